@@ -1,0 +1,1 @@
+//! What has happened? Deliveries, events, search and outbox, in SQLite.

@@ -1,0 +1,1 @@
+//! The door: raw bytes in, 2xx only after they are safe.

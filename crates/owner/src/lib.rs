@@ -1,0 +1,1 @@
+//! Who runs this home, and how do others ask it?

@@ -1,0 +1,1 @@
+//! Should it ring, how loudly, and with what?

@@ -1,0 +1,1 @@
+//! What did the user choose? shipbell.toml, with its comments.

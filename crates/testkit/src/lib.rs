@@ -1,0 +1,1 @@
+//! Fixtures, a clock that tests move, a desktop to test on. Tests only.

@@ -1,0 +1,1 @@
+//! Where are the secrets? The OS keychain behind a trait.

@@ -1,0 +1,1 @@
+//! Is this body really Apple's, and what does it say?

@@ -1,0 +1,1 @@
+//! The contract with the panel and the command line.

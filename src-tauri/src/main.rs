@@ -1,0 +1,2 @@
+//! Shipbell's desktop shell.
+fn main() {}
