@@ -1,1 +1,56 @@
-//! Where are the secrets? The OS keychain behind a trait.
+#![doc = include_str!("../README.md")]
+
+mod error;
+mod file;
+mod keychain;
+mod memory;
+mod private;
+mod record;
+mod secret;
+mod stored;
+
+pub use error::VaultError;
+pub use file::SecretsFile;
+pub use keychain::Keychain;
+pub use memory::Memory;
+pub use record::{Former, Record};
+pub use secret::SecretText;
+
+/// A place that keeps one [`Record`] per endpoint.
+///
+/// Every call blocks, for seconds at worst: from async code, call it on a blocking thread.
+pub trait Vault: Send + Sync {
+    /// What is kept under `id`; `None` where nothing is.
+    fn read(&self, id: &str) -> Result<Option<Record>, VaultError>;
+
+    /// Keeps `record` under `id`, in place of what was there.
+    fn write(&self, id: &str, record: &Record) -> Result<(), VaultError>;
+
+    /// Forgets `id`; `false` where nothing was kept under it.
+    fn remove(&self, id: &str) -> Result<bool, VaultError>;
+
+    /// Every endpoint id with a record, sorted. This is how a lost database finds its doors again.
+    fn ids(&self) -> Result<Vec<String>, VaultError>;
+
+    /// What sort of place this is, for status lines and the doctor.
+    fn kind(&self) -> Kind;
+
+    /// Asks the person to unlock the vault and waits for the answer, two minutes at most.
+    ///
+    /// The other calls never raise a prompt of their own on Linux: call this only when someone
+    /// has just asked for it.
+    fn unlock(&self) -> Result<(), VaultError> {
+        Ok(())
+    }
+}
+
+/// Where a [`Vault`] keeps its records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// macOS Keychain, Windows Credential Manager, or the Secret Service on Linux.
+    Keychain,
+    /// A file that only its owner can read.
+    File,
+    /// Nowhere: gone with the process.
+    Memory,
+}

@@ -1,0 +1,91 @@
+//! The operating system's keychain, asked from one thread that can be given up on.
+
+mod desk;
+mod drawer;
+mod shelf;
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::stored::{check_id, decode, encode};
+use crate::{Kind, Record, Vault, VaultError};
+use desk::Desk;
+use drawer::Drawer;
+use shelf::Shelf;
+
+/// The user name of the entry that lists all ids: no keychain API lists entries on every system.
+pub(crate) const INDEX: &str = "endpoints";
+
+/// Long enough for a slow disk, short enough that intake can answer 503 instead of hanging.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long a person may take to type a password.
+const PERSON: Duration = Duration::from_mins(2);
+
+/// Keeps each record as one entry of the system's keychain.
+pub struct Keychain {
+    service: String,
+    desk: Desk<Shelf<Drawer>>,
+}
+
+impl Keychain {
+    /// The keychain entries of the home whose random id is `instance`. Nothing is asked of the
+    /// system before the first call.
+    pub fn new(instance: &str) -> Keychain {
+        let service = format!("Shipbell {instance}");
+        let name = service.clone();
+        let open = move || Shelf::new(Drawer::new(&name));
+        Keychain {
+            service,
+            desk: Desk::new(PATIENCE, open),
+        }
+    }
+
+    /// The name under which the entries are found in the system's password app.
+    pub fn service(&self) -> &str {
+        &self.service
+    }
+}
+
+impl fmt::Debug for Keychain {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Keychain")
+            .field("service", &self.service)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Vault for Keychain {
+    fn read(&self, id: &str) -> Result<Option<Record>, VaultError> {
+        check_id(id)?;
+        let name = id.to_owned();
+        let text = self.desk.ask(move |shelf| shelf.read(&name))?;
+        text.map(|text| decode(id, &text)).transpose()
+    }
+
+    fn write(&self, id: &str, record: &Record) -> Result<(), VaultError> {
+        check_id(id)?;
+        let text = encode(id, record)?;
+        let id = id.to_owned();
+        self.desk.ask(move |shelf| shelf.write(&id, &text))
+    }
+
+    fn remove(&self, id: &str) -> Result<bool, VaultError> {
+        check_id(id)?;
+        let id = id.to_owned();
+        self.desk.ask(move |shelf| shelf.remove(&id))
+    }
+
+    fn ids(&self) -> Result<Vec<String>, VaultError> {
+        self.desk.ask(Shelf::ids)
+    }
+
+    fn kind(&self) -> Kind {
+        Kind::Keychain
+    }
+
+    fn unlock(&self) -> Result<(), VaultError> {
+        self.desk.ask_for(PERSON, Shelf::unlock)
+    }
+}

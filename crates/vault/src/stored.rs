@@ -1,0 +1,169 @@
+//! The JSON that stands for a record, in the keychain and in the secrets file alike.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use zeroize::{Zeroize, Zeroizing};
+
+use crate::{Former, Record, SecretText, VaultError};
+
+/// Windows' Credential Manager holds 2560 bytes of UTF-16. The limit is kept everywhere, so that
+/// what was made on one system can be kept on another.
+pub(crate) const LIMIT: usize = 1280;
+
+/// A record in clear, for the moment between a [`Record`] and its JSON.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Stored {
+    secret: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    former: Option<StoredFormer>,
+    name: String,
+    token: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    app_id: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredFormer {
+    secret: String,
+    rotated: i64,
+}
+
+impl Drop for Stored {
+    fn drop(&mut self) {
+        self.secret.zeroize();
+        self.token.zeroize();
+        if let Some(former) = &mut self.former {
+            former.secret.zeroize();
+        }
+    }
+}
+
+impl fmt::Debug for Stored {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Stored(redacted)")
+    }
+}
+
+impl From<&Record> for Stored {
+    fn from(record: &Record) -> Self {
+        Self {
+            secret: record.secret.expose().to_owned(),
+            former: record.former.as_ref().map(|former| StoredFormer {
+                secret: former.secret.expose().to_owned(),
+                rotated: former.rotated,
+            }),
+            name: record.name.clone(),
+            token: record.token.clone(),
+            app_id: record.app_id.clone(),
+        }
+    }
+}
+
+impl From<&Stored> for Record {
+    fn from(stored: &Stored) -> Self {
+        Self {
+            secret: SecretText::from(stored.secret.clone()),
+            former: stored.former.as_ref().map(|former| Former {
+                secret: SecretText::from(former.secret.clone()),
+                rotated: former.rotated,
+            }),
+            name: stored.name.clone(),
+            token: stored.token.clone(),
+            app_id: stored.app_id.clone(),
+        }
+    }
+}
+
+/// The record as JSON, if it fits everywhere.
+pub(crate) fn encode(id: &str, record: &Record) -> Result<Zeroizing<String>, VaultError> {
+    let damaged = |_| VaultError::Damaged { id: id.to_owned() };
+    let text = serde_json::to_string(&Stored::from(record))
+        .map(Zeroizing::new)
+        .map_err(damaged)?;
+    let size = text.encode_utf16().count();
+    if size > LIMIT {
+        return Err(VaultError::TooLarge {
+            id: id.to_owned(),
+            size,
+            limit: LIMIT,
+        });
+    }
+    Ok(text)
+}
+
+/// The record in `text`. What could not be read is not repeated: it may be a secret.
+pub(crate) fn decode(id: &str, text: &str) -> Result<Record, VaultError> {
+    let damaged = |_| VaultError::Damaged { id: id.to_owned() };
+    serde_json::from_str::<Stored>(text)
+        .map(|stored| Record::from(&stored))
+        .map_err(damaged)
+}
+
+/// Refuses ids that would collide with the index or be wildcards to some keychains.
+pub(crate) fn check_id(id: &str) -> Result<(), VaultError> {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if id.is_empty() || id.len() > 64 || id == crate::keychain::INDEX || !id.bytes().all(plain) {
+        return Err(VaultError::Id);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(name: String) -> Record {
+        Record {
+            secret: SecretText::from("s".repeat(64)),
+            former: Some(Former {
+                secret: SecretText::from("f".repeat(64)),
+                rotated: 1,
+            }),
+            name,
+            token: "t".repeat(43),
+            app_id: Some("6446048195".to_owned()),
+        }
+    }
+
+    #[test]
+    fn a_record_comes_back_as_it_was_kept() {
+        let back = decode("a", &encode("a", &record("Tidepool".to_owned())).unwrap()).unwrap();
+        assert_eq!(back.secret.expose(), "s".repeat(64));
+        assert_eq!(back.former.map(|former| former.rotated), Some(1));
+        assert_eq!(
+            (back.name.as_str(), back.app_id.as_deref()),
+            ("Tidepool", Some("6446048195"))
+        );
+    }
+
+    #[test]
+    fn a_name_too_long_for_windows_is_refused_everywhere() {
+        let refused = encode("a", &record("n".repeat(1200))).unwrap_err();
+        assert!(
+            matches!(refused, VaultError::TooLarge { limit: LIMIT, .. }),
+            "a record that only some systems can hold could not be moved: {refused}"
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_repeated() {
+        let refused = decode("a", r#"{"secret":"canary","former":"canary"}"#).unwrap_err();
+        assert!(
+            !format!("{refused} {refused:?}").contains("canary"),
+            "half of a damaged record may be the secret: {refused}"
+        );
+    }
+
+    #[test]
+    fn ids_that_a_keychain_might_misread_are_refused() {
+        for id in ["", "endpoints", "a b", "a/b", "é", &"a".repeat(65)] {
+            assert!(
+                check_id(id).is_err(),
+                "{id:?} would collide or match too much"
+            );
+        }
+        assert!(check_id("ep_01-A").is_ok(), "an ordinary id works");
+    }
+}
