@@ -1,0 +1,324 @@
+### What happened, as banners and feed tell it. A banner's title is the app's name, its version if
+### known, a colon, and the headline; its body is the story. Each must read well when no fact but
+### the app's name is known.
+
+## Pieces of stories. Each brings its own space, so that it can be left out.
+## $previous (text) - the state before, in words
+## $platform (text) - iOS, macOS, tvOS or visionOS
+## $build (text) - the build number
+## $message (text) - what Apple or the build's checks say, in English
+## $feedback (text) - what the tester wrote
+## $tester (text) - the tester's name
+## $device (text) - the device's model
+## $os (text) - the device's system and its version
+## $territories (text) - country codes, such as "FRA, DEU"
+
+piece-was = { $has-previous ->
+    [yes] {" "}Was { $previous }.
+   *[no] {""}
+}
+piece-build = { $has-platform ->
+    [yes] { $has-build ->
+        [yes] {" "}{ $platform }, build { $build }.
+       *[no] {" "}{ $platform }.
+    }
+   *[no] { $has-build ->
+        [yes] {" "}Build { $build }.
+       *[no] {""}
+    }
+}
+piece-message = { $has-message ->
+    [yes] {" "}{ $message }
+   *[no] {""}
+}
+piece-device = { $has-device ->
+    [yes] { $has-os ->
+        [yes] {" "}{ $device }, { $os }.
+       *[no] {" "}{ $device }.
+    }
+   *[no] { $has-os ->
+        [yes] {" "}{ $os }.
+       *[no] {""}
+    }
+}
+piece-feedback = { $has-feedback ->
+    [yes] { $has-tester ->
+        [yes] {" "}{ $tester }: “{ $feedback }”
+       *[no] {" "}“{ $feedback }”
+    }
+   *[no] { $has-tester ->
+        [yes] {" "}From { $tester }.
+       *[no] {""}
+    }
+}
+piece-territories = { $has-territories ->
+    [yes] {" "}Territories: { $territories }.
+   *[no] {""}
+}
+
+## App versions
+## $status (text) - the state, in words
+## $previous (text) - the state before, in words
+## $platform (text) - iOS, macOS, tvOS or visionOS
+## $build (text) - the build number
+## $message (text) - what Apple says, in English
+
+headline-app-version = { $has-status ->
+    [yes] { $status }
+   *[no] Version changed
+}
+story-app-version = { piece-was }{ piece-build }{ piece-message }
+
+headline-app-version-accepted = Accepted by App Review
+story-app-version-accepted = Another item of the submission was rejected.{ piece-was }{ piece-build }{ piece-message }
+
+headline-app-version-developer-rejected = Withdrawn from review
+
+headline-app-version-invalid-binary = Invalid binary
+story-app-version-invalid-binary = The build does not meet Apple’s requirements. Upload a new one.{ piece-was }{ piece-build }{ piece-message }
+
+headline-app-version-metadata-rejected = Metadata rejected
+story-app-version-metadata-rejected = The build can stay. App Review’s message is in App Store Connect.{ piece-was }{ piece-build }{ piece-message }
+
+headline-app-version-pending-apple-release = Approved, waiting for Apple’s release
+
+headline-app-version-pending-developer-release = Approved, waiting for your release
+story-app-version-pending-developer-release = Release it in App Store Connect when you are ready.{ piece-was }{ piece-build }{ piece-message }
+
+headline-app-version-ready-for-distribution = Released on the App Store
+story-app-version-ready-for-distribution = Ready for Distribution. It can take up to 24 hours to show everywhere.{ piece-was }{ piece-build }{ piece-message }
+
+headline-app-version-rejected = Rejected by App Review
+story-app-version-rejected = App Review’s message is in App Store Connect.{ piece-was }{ piece-build }{ piece-message }
+
+headline-app-version-waiting-for-export-compliance = Waiting for export compliance
+
+## Build uploads
+## $status (text) - the state, in words
+## $previous (text) - the state before, in words
+## $platform (text) - iOS, macOS, tvOS or visionOS
+## $build (text) - the build number
+## $message (text) - the first error of the build's checks, in English
+
+headline-build-upload = { $has-status ->
+    [yes] Build upload: { $status }
+   *[no] Build upload changed
+}
+story-build-upload = { piece-was }{ piece-build }{ piece-message }
+
+headline-build-upload-awaiting-upload = Waiting for the build’s upload
+
+headline-build-upload-complete = { $has-build ->
+    [yes] Build { $build } processed
+   *[no] Build processed
+}
+story-build-upload-complete = It is ready to use in App Store Connect.{ piece-was }{ piece-build }{ piece-message }
+
+headline-build-upload-failed = { $has-build ->
+    [yes] Build { $build } failed
+   *[no] Build failed
+}
+story-build-upload-failed = { $has-message ->
+    [yes] { $message }{ piece-was }{ piece-build }
+   *[no] App Store Connect says why, and so does Apple’s e-mail.{ piece-was }{ piece-build }
+}
+
+headline-build-upload-processing = { $has-build ->
+    [yes] Processing build { $build }
+   *[no] Processing the build
+}
+
+## TestFlight builds, external testing
+## $status (text) - the state, in words
+## $previous (text) - the state before, in words
+## $platform (text) - iOS, macOS, tvOS or visionOS
+## $build (text) - the build number
+## $message (text) - what Apple says, in English
+
+headline-external-build = { $has-status ->
+    [yes] TestFlight: { $status }
+   *[no] TestFlight build changed
+}
+story-external-build = { piece-was }{ piece-build }{ piece-message }
+
+headline-external-build-beta-approved = Approved for TestFlight
+story-external-build-beta-approved = External testers can have it.{ piece-was }{ piece-build }{ piece-message }
+
+headline-external-build-beta-rejected = Rejected by TestFlight App Review
+story-external-build-beta-rejected = The message from App Review is in App Store Connect.{ piece-was }{ piece-build }{ piece-message }
+
+headline-external-build-expired = Build expired in TestFlight
+story-external-build-expired = Testers can no longer use it.{ piece-was }{ piece-build }{ piece-message }
+
+headline-external-build-in-beta-testing = Testing in TestFlight
+story-external-build-in-beta-testing = External testers can install it.{ piece-was }{ piece-build }{ piece-message }
+
+headline-external-build-missing-export-compliance = TestFlight: Missing Compliance
+story-external-build-missing-export-compliance = Answer the export compliance questions in App Store Connect.{ piece-was }{ piece-build }{ piece-message }
+
+headline-external-build-processing-exception = Processing failed
+story-external-build-processing-exception = { $has-message ->
+    [yes] { $message }{ piece-was }{ piece-build }
+   *[no] App Store Connect could not process the build. Upload a new one.{ piece-was }{ piece-build }
+}
+
+headline-external-build-ready-for-beta-testing = Ready to test in TestFlight
+story-external-build-ready-for-beta-testing = Add it to a group to send it to external testers.{ piece-was }{ piece-build }{ piece-message }
+
+## TestFlight feedback
+## $tester (text) - the tester's name
+## $feedback (text) - what the tester wrote
+## $device (text) - the device's model
+## $os (text) - the device's system and its version
+## $platform (text) - iOS, macOS, tvOS or visionOS
+## $build (text) - the build number
+
+headline-screenshot-feedback = { $has-tester ->
+    [yes] Screenshot from { $tester }
+   *[no] Screenshot feedback from a tester
+}
+story-screenshot-feedback = { $has-feedback ->
+    [yes] “{ $feedback }”{ piece-device }{ piece-build }
+   *[no] No comment.{ piece-device }{ piece-build }
+}
+
+headline-crash-feedback = { $has-tester ->
+    [yes] Crash reported by { $tester }
+   *[no] Crash reported by a tester
+}
+story-crash-feedback = { $has-feedback ->
+    [yes] “{ $feedback }”{ piece-device }{ piece-build }
+   *[no] The crash log is in App Store Connect.{ piece-device }{ piece-build }
+}
+
+## Background assets
+## $status (text) - the state, in words
+## $previous (text) - the state before, in words
+## $platform (text) - iOS, macOS, tvOS or visionOS
+## $build (text) - the build number
+## $message (text) - what Apple says, in English
+
+headline-asset-version = { $has-status ->
+    [yes] Background assets: { $status }
+   *[no] Background assets changed
+}
+story-asset-version = { piece-was }{ piece-message }
+
+headline-asset-version-failed = Background assets failed
+story-asset-version-failed = { $has-message ->
+    [yes] { $message }{ piece-was }
+   *[no] The import failed. Apple’s e-mail says why.{ piece-was }
+}
+
+headline-asset-internal-beta = Background assets ready for internal testing
+story-asset-internal-beta = The import succeeded.{ piece-message }
+
+headline-asset-external-beta = { $has-status ->
+    [yes] Background assets in TestFlight: { $status }
+   *[no] Background assets in TestFlight changed
+}
+story-asset-external-beta = { piece-was }{ piece-message }
+
+headline-asset-external-beta-ready-for-testing = Background assets ready for external testing
+
+headline-asset-external-beta-rejected = Background assets rejected for TestFlight
+story-asset-external-beta-rejected = The message from App Review is in App Store Connect.{ piece-was }{ piece-message }
+
+headline-asset-app-store = { $has-status ->
+    [yes] Background assets on the App Store: { $status }
+   *[no] Background assets on the App Store changed
+}
+story-asset-app-store = { piece-was }{ piece-message }
+
+headline-asset-app-store-ready-for-distribution = Background assets released on the App Store
+
+headline-asset-app-store-rejected = Background assets rejected by App Review
+story-asset-app-store-rejected = App Review’s message is in App Store Connect.{ piece-was }{ piece-message }
+
+## Alternative distribution
+## $available (text) - "yes" or "no"; empty if not known
+## $territories (text) - country codes, such as "FRA, DEU"
+## $message (text) - what Apple says, in English
+
+headline-package-version = Alternative distribution package created
+story-package-version = A marketplace can fetch the new package.{ piece-message }
+
+headline-package-available = { $available ->
+    [yes] Package available to a marketplace
+    [no] Package no longer available to a marketplace
+   *[other] Package availability changed
+}
+story-package-available = { piece-territories }{ piece-message }
+
+headline-territory-availability = { $available ->
+    [yes] Available in more territories
+    [no] No longer available in some territories
+   *[other] Territory availability changed
+}
+story-territory-availability = { piece-territories }{ piece-message }
+
+## Everything else
+## $type (text) - the event's type as Apple writes it
+## $status (text) - the state, in words
+## $previous (text) - the state before, in words
+## $platform (text) - iOS, macOS, tvOS or visionOS
+## $build (text) - the build number
+## $message (text) - what Apple says, in English
+
+headline-ping = Apple’s test ping arrived
+story-ping = The way from App Store Connect to this computer works.
+
+headline-unknown = { $has-status ->
+    [yes] { $status }
+   *[no] New kind of event from Apple
+}
+story-unknown = { $has-type ->
+    [yes] Shipbell does not know “{ $type }” yet. The feed shows it as it came.{ piece-was }{ piece-build }{ piece-message }
+   *[no] Shipbell does not know this kind yet. The feed shows it as it came.{ piece-was }{ piece-build }{ piece-message }
+}
+
+headline-unreadable = Signed by Apple, but not readable
+story-unreadable = It is kept, and the feed shows it as it came.
+
+headline-server-notification = App Store Server Notification
+story-server-notification = This is another product of Apple’s. Give it its own address in App Store Connect. It is kept, and the feed shows it as it came.
+
+## Banners
+
+banner-action-open = Open
+banner-action-snooze = Snooze 1 h
+banner-action-copy-link = Copy link
+
+# $count (number) - how many events
+banner-summary-title = { $count ->
+    [one] { $count } event
+   *[other] { $count } events
+}
+# One app's part of a summary's body; the parts are joined by banner-summary-separator.
+# $app (text) - the app's name
+# $count (number) - how many of its events
+banner-summary-part = { $app }: { $count }
+banner-summary-separator = ,{" "}
+# Stands last where there are more apps than the body names.
+# $count (number) - how many apps are not named
+banner-summary-more = { $count ->
+    [one] { $count } more app
+   *[other] { $count } more apps
+}
+# Stands first where some events of the summary cannot wait.
+# $count (number) - how many events
+banner-summary-urgent = { $count ->
+    [one] { $count } needs you
+   *[other] { $count } need you
+}
+# The one banner at the end of a pause.
+# $count (number) - how many events
+banner-digest-title = { $count ->
+    [one] While paused: { $count } event
+   *[other] While paused: { $count } events
+}
+
+banner-test-title = Shipbell can ring
+banner-test-body = This is how a banner looks.
+banner-copied = Link copied
+banner-sample-mark = Sample

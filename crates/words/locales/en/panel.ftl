@@ -1,0 +1,79 @@
+### The panel: the live feed.
+
+panel-title = Shipbell
+panel-feed = Events
+panel-loading = Loading
+panel-starting = Shipbell is starting
+panel-today = Today
+panel-yesterday = Yesterday
+panel-retry = Try again
+panel-load-older = Load older events
+panel-load-failed = The events could not be loaded
+panel-end = No older events
+# $count (number) - how many events arrived while an older part of the feed is in view
+panel-new-events = { $count ->
+    [one] { $count } new event
+   *[other] { $count } new events
+}
+# $count (number) - how many unread events
+panel-unread-count = { $count ->
+    [one] { $count } unread
+   *[other] { $count } unread
+}
+panel-mark-all-read = Mark all as read
+# Read aloud for the link on an event.
+# $title (text) - the event's title
+panel-open-event = Open “{ $title }” in App Store Connect
+panel-no-link = No page is known for this event
+
+## Empty
+
+panel-empty-title = No events yet
+panel-empty-body = The bell rings when App Store Connect sends the first one.
+panel-no-endpoint-title = Add an endpoint
+panel-no-endpoint-body = An endpoint is where one app’s webhook arrives. Make one in a terminal:
+# A command to copy. NAME stands for a word of the person's own.
+panel-no-endpoint-command = shipbell endpoint add NAME
+panel-copy-command = Copy command
+panel-copied = Copied
+
+## Marks on an event
+
+panel-mark-unread = Unread
+panel-mark-sample = Sample
+panel-mark-sample-hint = Made by Shipbell to show or test. Apple did not send it.
+panel-mark-recovered = Recovered
+panel-mark-recovered-hint = Read later from App Store Connect. It has no signature of its own.
+panel-mark-conflict = Conflict
+panel-mark-conflict-hint = Another event has the same ID and says something else.
+panel-mark-unreadable = Not readable
+panel-mark-unreadable-hint = The signature is right. The body is shown as it came.
+panel-mark-urgent = Needs you
+panel-raw = As it came
+# $duration (text) - a length of time in words, such as "3 h"
+panel-late = { $duration } late
+
+## Times
+
+panel-now = now
+# $count (number) - minutes
+panel-minutes = { $count } min
+# $count (number) - hours
+panel-hours = { $count } h
+# $count (number) - days
+panel-days = { $count } d
+
+## Banners across the top. What is wrong comes from errors.ftl.
+
+# $time (text) - the time at which the pause ends, in the person's own format
+panel-paused-until = Banners are paused until { $time }
+panel-paused = Banners are paused until you turn them on
+panel-resume = Resume
+# $count (number) - how many deliveries are kept aside
+panel-quarantined = { $count ->
+    [one] { $count } delivery waits for the keychain
+   *[other] { $count } deliveries wait for the keychain
+}
+panel-disconnected = Shipbell has stopped
+panel-disconnected-fix = Start it again to receive events.
+panel-not-proven = Nothing from Apple has arrived yet, so the way in is not proven.

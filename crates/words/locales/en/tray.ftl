@@ -1,0 +1,65 @@
+### The tray: its menu and what it says about itself.
+
+## Status, the menu's first line. Each claims only what was proven.
+
+tray-status-starting = Starting
+# $address (text) - the address and port, such as 127.0.0.1:8484
+tray-status-listening = Listening on { $address }
+tray-status-not-proven = Listening on this computer, not proven from outside
+# $ago (text) - how long ago, as tray-ago-… says it
+tray-status-last-event = Listening, last event { $ago }
+tray-status-no-endpoint = Listening, no endpoint yet
+# $time (text) - the time at which the pause ends, in the person's own format
+tray-status-paused-until = Paused until { $time }
+tray-status-paused = Paused until you turn it on
+tray-status-keychain-locked = The keychain is locked
+tray-status-keychain-absent = This computer has no keychain
+# $address (text) - the address and port, such as 127.0.0.1:8484
+tray-status-port-taken = Not listening: another program uses { $address }
+tray-status-not-listening = Not listening
+tray-status-cannot-store = Events cannot be stored
+tray-status-disk-full = The disk is full
+tray-status-stopping = Stopping
+
+tray-ago-now = just now
+# $count (number) - minutes
+tray-ago-minutes = { $count } min ago
+# $count (number) - hours
+tray-ago-hours = { $count } h ago
+# $count (number) - days
+tray-ago-days = { $count ->
+    [one] { $count } day ago
+   *[other] { $count } days ago
+}
+
+## Menu
+
+tray-open = Open Shipbell
+tray-no-events = No events yet
+# One of the newest events.
+# $title (text) - the event's title
+# $ago (text) - how long ago, as tray-ago-… says it
+tray-event = { $title } · { $ago }
+tray-mark-all-read = Mark all as read
+tray-pause = Pause
+tray-pause-30-minutes = 30 minutes
+tray-pause-1-hour = 1 hour
+tray-pause-until-tomorrow = Until tomorrow 9:00
+tray-pause-until-resumed = Until I turn it on
+tray-resume = Resume
+tray-send-test = Send test event
+tray-copy-url = Copy webhook URL
+tray-no-endpoints = No endpoint yet
+tray-quit = Quit Shipbell
+
+## Tooltip
+
+tray-tooltip = Shipbell
+# $status (text) - the status line
+tray-tooltip-status = Shipbell: { $status }
+# $count (number) - how many unread events
+# $status (text) - the status line
+tray-tooltip-unread = { $count ->
+    [one] Shipbell: { $count } unread event. { $status }
+   *[other] Shipbell: { $count } unread events. { $status }
+}
