@@ -77,3 +77,66 @@ panel-quarantined = { $count ->
 panel-disconnected = Shipbell has stopped
 panel-disconnected-fix = Start it again to receive events.
 panel-not-proven = Nothing from Apple has arrived yet, so the way in is not proven.
+
+# Panel
+
+panel-state-starting = Starting
+panel-state-listening = Listening
+panel-state-paused = Paused
+panel-state-attention = Needs your attention
+panel-state-off = Not listening
+panel-state-stopped = No answer
+panel-fact-starting = Opening the door
+panel-fact-stopped = What it does is not known right now
+panel-fact-local = On this computer only
+# $ago (text) - how long ago, as tray-ago-… says it
+panel-fact-last = last event { $ago }
+panel-fact-none = no event yet
+panel-mark-read = Mark as read
+panel-mark-as-unread = Mark as unread
+# $was (text) - the state before, in words
+panel-was = was { $was }
+# $version (text) - the version
+# $build (text) - the build number
+panel-version-build = { $version } ({ $build })
+# $build (text) - the build number
+panel-build = build { $build }
+# $happened (text) - date and time in the person's own format
+# $arrived (text) - date and time in the person's own format
+panel-exact = Happened { $happened }. Arrived { $arrived }.
+# $arrived (text) - date and time in the person's own format
+panel-exact-arrived = Arrived { $arrived }.
+# Read aloud for the glyph of a row.
+panel-glyph-good = Good news
+panel-glyph-bad = Bad news
+panel-glyph-waiting = Waiting
+panel-glyph-moving = In progress
+panel-glyph-crash = Crash
+panel-glyph-feedback = Feedback
+panel-glyph-ping = Ping
+panel-glyph-ended = Ended
+panel-glyph-unknown = New kind
+panel-load-older-failed = The older events could not be loaded
+panel-load-failed-body = What arrives is still kept. If this stays, quit Shipbell and open it again.
+# $code (text) - the error's code
+panel-code = Code: { $code }
+panel-refused = That did not work and was taken back
+panel-close = Close
+panel-starting-body = This takes a moment.
+panel-no-endpoint-webhook = Give its address and secret to App Store Connect: Users and Access, Integrations, Webhooks.
+panel-no-endpoint-test = Press Test there. The ping appears here.
+panel-empty-first = Press Test at your webhook in App Store Connect, or ring a sample in a terminal:
+# A command to copy.
+panel-empty-command = shipbell simulate app-version-rejected
+panel-empty-stopped = They appear here as soon as the problem above is solved.
+panel-paused-body = Events are kept and shown here. Nothing rings.
+# $count (number) - how many further problems
+panel-problems-more = { $count ->
+    [one] { $count } more problem
+   *[other] { $count } more problems
+}
+error-server-notifications = The wrong kind of notification arrives
+error-server-notifications-fix = App Store Server Notifications, which tell of purchases, come to this address. Enter it only under Webhooks.
+panel-key-open = App Store Connect
+panel-key-read = read, unread
+panel-key-close = close
