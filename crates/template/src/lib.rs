@@ -1,1 +1,22 @@
-//! What does this text become? Echobell's template language, bounded.
+#![doc = include_str!("../README.md")]
+#![deny(missing_docs)]
+
+mod condition;
+mod error;
+mod language;
+mod limits;
+mod near;
+mod program;
+mod lint;
+pub mod plain;
+mod scene;
+mod syntax;
+mod template;
+mod uses;
+
+pub use condition::Condition;
+pub use error::TemplateError;
+pub use limits::{MAX_DEPTH, MAX_OUTPUT, MAX_SOURCE, MAX_TEXT, MAX_WORK};
+pub use lint::{Lint, LintKind, lint, lint_condition};
+pub use scene::{LabelLookup, Scene};
+pub use template::{Cut, Template, Used};
