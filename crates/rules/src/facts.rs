@@ -41,8 +41,6 @@ pub struct Facts {
     pub message: Option<String>,
     /// The first lines of a crash log worth showing.
     pub crash_excerpt: Option<String>,
-    /// A link of the app's own team, taken from an external system.
-    pub external_link: Option<String>,
 }
 
 impl Facts {
@@ -68,7 +66,6 @@ impl Facts {
             ("feedback_url", &self.feedback_url),
             ("message", &self.message),
             ("crash_excerpt", &self.crash_excerpt),
-            ("external_link", &self.external_link),
         ];
         named
             .iter()

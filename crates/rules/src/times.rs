@@ -1,0 +1,75 @@
+//! What time is it, in the names templates use?
+
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+use serde_json::{Map, Value, json};
+
+/// Echobell's names for the moment, in UTC, as templates and conditions know them.
+pub const NAMES: [&str; 16] = [
+    "timezone",
+    "now",
+    "iso",
+    "epochMs",
+    "epochSeconds",
+    "year",
+    "month",
+    "monthName",
+    "dayOfMonth",
+    "dayOfWeek",
+    "dayOfWeekName",
+    "hour",
+    "minute",
+    "second",
+    "date",
+    "time",
+];
+
+/// The moment's fields: each of [`NAMES`] in UTC, and all of them once more under `local`, in the
+/// person's own zone. Sunday is day 0, as Echobell counts.
+pub fn fields(now: Timestamp, zone: &TimeZone) -> Map<String, Value> {
+    let mut fields = named(&now.to_zoned(TimeZone::UTC), "UTC", "Z");
+    let local = now.to_zoned(zone.clone());
+    let offset = local.strftime("%:z").to_string();
+    let name = zone.iana_name().unwrap_or(&offset);
+    fields.insert(
+        "local".to_owned(),
+        Value::Object(named(&local, name, &offset)),
+    );
+    fields
+}
+
+fn named(at: &Zoned, zone: &str, offset: &str) -> Map<String, Value> {
+    let iso = format!("{}{offset}", at.strftime("%Y-%m-%dT%H:%M:%S%.3f"));
+    let values = [
+        json!(zone),
+        json!(iso),
+        json!(iso),
+        json!(at.timestamp().as_millisecond()),
+        json!(at.timestamp().as_second()),
+        json!(at.year()),
+        json!(at.month()),
+        json!(at.strftime("%B").to_string()),
+        json!(at.day()),
+        json!(at.weekday().to_sunday_zero_offset()),
+        json!(at.strftime("%A").to_string()),
+        json!(at.hour()),
+        json!(at.minute()),
+        json!(at.second()),
+        json!(at.strftime("%F").to_string()),
+        json!(at.strftime("%T").to_string()),
+    ];
+    NAMES.map(str::to_owned).into_iter().zip(values).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_condition_on_office_hours_means_what_echobell_means() {
+        let now: Timestamp = "2026-11-22T03:04:05.678Z".parse().unwrap();
+        let zone = TimeZone::get("America/New_York").unwrap();
+        let fields = Value::Object(fields(now, &zone));
+        insta::assert_snapshot!(serde_json::to_string_pretty(&fields).unwrap(), @"");
+    }
+}
