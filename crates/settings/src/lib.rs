@@ -1,1 +1,17 @@
-//! What did the user choose? shipbell.toml, with its comments.
+#![doc = include_str!("../README.md")]
+
+mod change;
+mod error;
+mod file;
+mod place;
+mod public_url;
+mod read;
+mod settings;
+mod warning;
+
+pub use error::{Problem, SettingsError};
+pub use file::{FILE_NAME, SettingsFile, Watch};
+pub use public_url::{UrlProblem, check_public_url};
+pub use settings::{Connection, History, Notifications, Settings, Tray};
+pub use shipbell_rules::{Channel, Level, Templates};
+pub use warning::Warning;

@@ -1,0 +1,193 @@
+//! The settings on disk: read, kept in force, changed without losing a comment.
+
+mod disk;
+mod watch;
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use toml_edit::DocumentMut;
+
+use crate::change;
+use crate::place::place;
+use crate::{Channel, Problem, Settings, SettingsError, check_public_url};
+
+pub use watch::Watch;
+
+/// The file's name within the home folder.
+pub const FILE_NAME: &str = "shipbell.toml";
+
+/// A file saved by someone else this often while we try to change it is being fought over.
+const TRIES: u32 = 5;
+
+/// `shipbell.toml` and the settings in force. Cheap to clone; clones share everything.
+#[derive(Debug, Clone)]
+pub struct SettingsFile {
+    path: PathBuf,
+    state: Arc<Mutex<State>>,
+    /// Edits take turns; reading what is in force does not wait for them.
+    turn: Arc<Mutex<()>>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    current: Arc<Settings>,
+    problem: Option<SettingsError>,
+}
+
+impl SettingsFile {
+    /// The settings in `folder`. Where the file is missing, defaults are in force; where it is
+    /// wrong, defaults are in force and [`SettingsFile::problem`] says why.
+    pub fn open(folder: &Path) -> SettingsFile {
+        let file = SettingsFile {
+            path: folder.join(FILE_NAME),
+            state: Arc::default(),
+            turn: Arc::default(),
+        };
+        file.reload();
+        file
+    }
+
+    /// Where the file is, or would be.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The last good settings.
+    pub fn current(&self) -> Arc<Settings> {
+        Arc::clone(&self.state().current)
+    }
+
+    /// What is wrong with the file as it stands now.
+    pub fn problem(&self) -> Option<SettingsError> {
+        self.state().problem.clone()
+    }
+
+    /// Reads the file again; `true` where that changed the settings or the problem.
+    pub fn reload(&self) -> bool {
+        let read =
+            disk::read(&self.path).and_then(|text| Settings::parse(&text.unwrap_or_default()));
+        self.adopt(read)
+    }
+
+    /// Changes the file. Comments, order and spelling of all else survive.
+    ///
+    /// The change is made to what is on disk now, and made again if another program saves the
+    /// file meanwhile, so `change` may run more than once. A result that is not valid settings is
+    /// refused and not written.
+    pub fn edit(&self, change: impl Fn(&mut DocumentMut)) -> Result<(), SettingsError> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        for _ in 0..TRIES {
+            let before = disk::read(&self.path)?;
+            let mut document = document(before.as_deref().unwrap_or(change::BEGINNING))?;
+            change(&mut document);
+            let after = document.to_string();
+            let settings = Settings::parse(&after).map_err(refused)?;
+            if disk::swap(&self.path, before.as_deref(), &after)? {
+                self.adopt(Ok(settings));
+                return Ok(());
+            }
+        }
+        Err(SettingsError::Contended {
+            path: self.path.clone(),
+            tries: TRIES,
+        })
+    }
+
+    /// Sets or clears the address that Apple reaches.
+    pub fn set_public_url(&self, url: Option<&str>) -> Result<(), SettingsError> {
+        let Some(url) = url else {
+            return self.edit(|document| change::unset(document, "connection", "public-url"));
+        };
+        let url = check_public_url(url).map_err(|problem| SettingsError::Refused {
+            problem: Problem::PublicUrl(problem),
+        })?;
+        self.edit(|document| change::set(document, "connection", "public-url", &url))
+    }
+
+    /// Sets where the listener binds. `beyond_this_computer` must say so for any address that
+    /// others can reach.
+    pub fn set_listen(
+        &self,
+        listen: SocketAddr,
+        beyond_this_computer: bool,
+    ) -> Result<(), SettingsError> {
+        self.edit(|document| change::listen(document, listen, beyond_this_computer))
+    }
+
+    /// Sets how many days events are kept; 0 keeps them for ever.
+    pub fn set_keep_days(&self, days: u32) -> Result<(), SettingsError> {
+        self.edit(|document| change::set(document, "history", "keep-days", i64::from(days)))
+    }
+
+    /// Sets whether the number of unread events stands beside the bell.
+    pub fn set_unread_count(&self, shown: bool) -> Result<(), SettingsError> {
+        self.edit(|document| change::set(document, "tray", "unread-count", shown))
+    }
+
+    /// Sets whether anything rings.
+    pub fn set_notifications(&self, enabled: bool) -> Result<(), SettingsError> {
+        self.edit(|document| change::set(document, "notifications", "enabled", enabled))
+    }
+
+    /// Puts `channel` in place of the one named `name`, or at the end where there is none.
+    pub fn put_channel(&self, name: &str, channel: &Channel) -> Result<(), SettingsError> {
+        self.edit(|document| change::put_channel(document, name, channel))
+    }
+
+    /// Removes the channel named `name`, if there is one.
+    pub fn remove_channel(&self, name: &str) -> Result<(), SettingsError> {
+        self.edit(|document| change::remove_channel(document, name))
+    }
+
+    /// Calls `changed` on a thread of its own whenever the settings in force, or what is wrong
+    /// with the file, have changed on disk. Watching ends when the [`Watch`] is dropped.
+    pub fn watch(
+        &self,
+        changed: impl Fn(&SettingsFile) + Send + 'static,
+    ) -> Result<Watch, SettingsError> {
+        watch::watch(self.clone(), changed)
+    }
+
+    fn adopt(&self, read: Result<Settings, SettingsError>) -> bool {
+        let mut state = self.state();
+        let (settings, problem) = match read {
+            Ok(settings) => (Some(settings), None),
+            Err(problem) => (None, Some(problem)),
+        };
+        let mut changed = state.problem != problem;
+        state.problem = problem;
+        if let Some(settings) = settings
+            && *state.current != settings
+        {
+            state.current = Arc::new(settings);
+            changed = true;
+        }
+        changed
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn document(text: &str) -> Result<DocumentMut, SettingsError> {
+    text.parse().map_err(|broken: toml_edit::TomlError| {
+        let (line, column) = place(text, broken.span().map_or(0, |span| span.start));
+        let cause = broken.message().trim_end_matches('.').replace('\n', ", ");
+        SettingsError::At {
+            line,
+            column,
+            problem: Problem::Toml { cause },
+        }
+    })
+}
+
+/// A place in a text that was never saved would only mislead.
+fn refused(error: SettingsError) -> SettingsError {
+    match error {
+        SettingsError::At { problem, .. } => SettingsError::Refused { problem },
+        other => other,
+    }
+}

@@ -1,0 +1,114 @@
+//! The choices themselves, with what holds where nothing was chosen.
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use shipbell_rules::Channel;
+
+use crate::{SettingsError, Warning, read, warning};
+
+/// Everything a person can choose. No secret is among it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// How deliveries reach this computer.
+    pub connection: Connection,
+    /// How long events are kept.
+    pub history: History,
+    /// What stands beside the bell.
+    pub tray: Tray,
+    /// Whether anything rings.
+    pub notifications: Notifications,
+    /// The channels as written; see [`Settings::channels_in_force`].
+    pub channels: Vec<Channel>,
+}
+
+/// How deliveries reach this computer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Connection {
+    /// Where the listener binds: loopback, unless asked otherwise in words.
+    pub listen: SocketAddr,
+    /// The base that Apple reaches from outside: https, without a trailing slash.
+    pub public_url: Option<String>,
+}
+
+/// How long events are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct History {
+    /// Days until an event is forgotten; 0 keeps events for ever.
+    pub keep_days: u32,
+}
+
+/// What stands beside the bell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tray {
+    /// Whether the number of unread events is shown.
+    pub unread_count: bool,
+}
+
+/// Whether anything rings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notifications {
+    /// Off: events are kept and listed, but nothing rings.
+    pub enabled: bool,
+}
+
+impl Connection {
+    /// Where the listener binds unless told otherwise.
+    pub const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8484);
+}
+
+impl History {
+    /// A year: long enough to compare this release with last year's.
+    pub const KEEP_DAYS: u32 = 365;
+}
+
+impl Default for Connection {
+    fn default() -> Self {
+        Self {
+            listen: Self::LISTEN,
+            public_url: None,
+        }
+    }
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self {
+            keep_days: Self::KEEP_DAYS,
+        }
+    }
+}
+
+impl Default for Tray {
+    fn default() -> Self {
+        Self { unread_count: true }
+    }
+}
+
+impl Default for Notifications {
+    fn default() -> Self {
+        Self { enabled: true }
+    }
+}
+
+impl Settings {
+    /// The settings in the text of a `shipbell.toml`. What is not in it has its default; what
+    /// does not belong in it is an error with its place.
+    pub fn parse(text: &str) -> Result<Settings, SettingsError> {
+        read::read(text)
+    }
+
+    /// The channels as written or, where none are, the built-in one.
+    pub fn channels_in_force(&self) -> Vec<Channel> {
+        if self.channels.is_empty() {
+            vec![Channel::named("Everything")]
+        } else {
+            self.channels.clone()
+        }
+    }
+
+    /// What is accepted but will not do what its author meant, such as a template that does not
+    /// compile: the built-in text is used in its place.
+    pub fn warnings(&self) -> Vec<Warning> {
+        warning::warnings(&self.channels)
+    }
+}

@@ -1,0 +1,1 @@
+//! How settings behave on a real disk.
