@@ -54,9 +54,7 @@ fn node(raw: &RawValue, depth: usize) -> Result<Json, Unreadable> {
             })
         }
         Some(b'-' | b'0'..=b'9') => Ok(Json {
-            // A number that no float can hold stays readable as its text.
-            value: serde_json::from_str::<Number>(text)
-                .map_or_else(|_| Value::String(text.to_owned()), Value::Number),
+            value: number_or_text(text),
             canonical: number::canonical(text).into_bytes(),
         }),
         _ => Ok(Json {
@@ -107,6 +105,16 @@ fn array(items: &[&RawValue], depth: usize) -> Result<Json, Unreadable> {
         value: Value::Array(values),
         canonical,
     })
+}
+
+/// A number that would be rounded or cannot be held at all stays readable as its text.
+fn number_or_text(text: &str) -> Value {
+    // Shorter ones fit 64 bits for certain; whatever has a point or an exponent is no id.
+    let is_long = text.len() > 17 && !text.contains(['.', 'e', 'E']);
+    match serde_json::from_str::<Number>(text) {
+        Ok(number) if !(is_long && number.is_f64()) => Value::Number(number),
+        _ => Value::String(text.to_owned()),
+    }
 }
 
 fn quoted(text: &str) -> Result<Vec<u8>, Unreadable> {

@@ -1,6 +1,6 @@
 //! Which page of App Store Connect shows this, and is a URL Apple's?
 //!
-//! None of these pages is documented by Apple; all are known from public use. Those marked [I] we
+//! None of these pages is documented by Apple; all are known from public use. Those marked \[I\] we
 //! have inferred. Where more exact knowledge is missing, the page is a less exact one.
 
 use crate::{Event, Kind};
@@ -121,12 +121,18 @@ fn is_on_sale(status: &str) -> bool {
 }
 
 fn platform(target: &Target<'_>) -> Option<&'static str> {
-    match target.platform? {
-        "IOS" => Some("ios"),
-        "MAC_OS" => Some("macos"),
-        // [I] as a segment of a path.
-        "TV_OS" => Some("tvos"),
-        "VISION_OS" => Some("visionos"),
+    // `MAC_OS` is Apple's spelling in the API, `macOS` its spelling everywhere else.
+    match target
+        .platform?
+        .replace('_', "")
+        .to_ascii_lowercase()
+        .as_str()
+    {
+        "ios" => Some("ios"),
+        "macos" => Some("macos"),
+        // [I] as segments of a path.
+        "tvos" => Some("tvos"),
+        "visionos" => Some("visionos"),
         _ => None,
     }
 }

@@ -25,11 +25,11 @@ pub enum Unreadable {
         at: usize,
     },
     /// Text, but not JSON.
-    #[error("The body is not JSON: it breaks at line {line}, column {column}.")]
+    #[error("The body is not JSON: it breaks off near line {line}, column {column}.")]
     NotJson {
         /// Counted from 1.
         line: usize,
-        /// Counted in bytes from 1, or 0 where a line ended too early.
+        /// Counted in bytes; where the parser stopped, so at times one off.
         column: usize,
     },
     /// Made to exhaust a parser, not to tell something.

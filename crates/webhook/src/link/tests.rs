@@ -3,7 +3,7 @@ use crate::Kind;
 
 const APP: &str = "6446012345";
 
-fn shown(kind: Kind, fill: impl FnOnce(&mut Target<'_>)) -> String {
+fn shown<'a>(kind: Kind, fill: impl FnOnce(&mut Target<'a>)) -> String {
     let mut target = Target {
         kind,
         app_id: Some(APP),
@@ -58,6 +58,11 @@ fn a_version_opens_on_its_platform_or_without_one() {
             Some("VISION_OS"),
             "READY_FOR_SALE",
             "/distribution/visionos/version/deliverable",
+        ),
+        (
+            Some("iOS"),
+            "WAITING_FOR_REVIEW",
+            "/distribution/ios/version/inflight",
         ),
         (None, "IN_REVIEW", "/distribution"),
         (Some("../../evil"), "IN_REVIEW", "/distribution"),
