@@ -40,7 +40,7 @@ impl Crowd {
             if let Ok(permit) = Arc::clone(&self.places).try_acquire_owned() {
                 return self.seat(permit);
             }
-            self.dismiss_one();
+            self.dismiss(1);
             let freed = Arc::clone(&self.places).acquire_owned();
             if let Ok(Ok(permit)) = tokio::time::timeout(pause, freed).await {
                 return self.seat(permit);
@@ -48,15 +48,27 @@ impl Crowd {
         }
     }
 
-    /// Sends one dispensable connection off, if there is one.
-    pub(crate) fn dismiss_one(&self) {
+    /// Sends off a quarter of those present: the system has no more files to give, and one at a
+    /// time would take a flood's worth of pauses to get through.
+    pub(crate) fn make_room(&self) {
+        let present = self
+            .present
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pulses
+            .len();
+        self.dismiss(present.div_ceil(4));
+    }
+
+    fn dismiss(&self, count: usize) {
         let present = self.present.lock().unwrap_or_else(PoisonError::into_inner);
-        let longest = present
+        let mut waiting: Vec<_> = present
             .pulses
             .values()
             .filter_map(|pulse| pulse.dispensable().map(|key| (key, pulse)))
-            .min_by_key(|(key, _)| *key);
-        if let Some((_, pulse)) = longest {
+            .collect();
+        waiting.sort_unstable_by_key(|(key, _)| *key);
+        for (_, pulse) in waiting.into_iter().take(count) {
             pulse.dismiss();
         }
     }

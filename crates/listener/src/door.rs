@@ -120,7 +120,7 @@ async fn admit(
                 // Out of file descriptors, most likely. Trying again at once would spin; giving
                 // up would close the door for good.
                 tracing::warn!(%error, "could not let a connection in; trying again soon");
-                crowd.dismiss_one();
+                crowd.make_room();
                 tokio::time::sleep(pause).await;
                 pause = (pause * 2).min(limits.pause_at_most);
             }
