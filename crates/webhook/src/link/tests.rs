@@ -157,6 +157,7 @@ fn only_https_on_apples_hosts_is_apples() {
         "https://evil.example#.apple.com",
         "https://evil.example\\.apple.com",
         "https://evil.example\\@appstoreconnect.apple.com",
+        "https://appstoreconnect.apple.com/\\evil.example",
         "https://user@appstoreconnect.apple.com",
         "https://user:pw@appstoreconnect.apple.com",
         "https://appstoreconnect.apple.com@evil.example",

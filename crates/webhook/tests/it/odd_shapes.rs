@@ -77,6 +77,22 @@ fn states_are_found_under_any_of_their_names() {
 }
 
 #[test]
+fn of_two_new_names_the_order_of_keys_does_not_choose() {
+    for attributes in [
+        r#""newColour":"RED","newShape":"ROUND""#,
+        r#""newShape":"ROUND","newColour":"RED""#,
+    ] {
+        let body = format!(r#"{{"data":{{"type":"x","attributes":{{{attributes}}}}}}}"#);
+        let status = text_event(&body).status;
+        assert_eq!(
+            status.as_deref(),
+            Some("RED"),
+            "bodies with one digest read alike: {body}"
+        );
+    }
+}
+
+#[test]
 fn what_people_wrongly_believe_is_still_shown_with_its_state() {
     for (name, kind) in [
         ("buildBundleProcessingStateUpdated", Kind::Unknown),
