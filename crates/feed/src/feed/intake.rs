@@ -1,0 +1,71 @@
+//! From the door to the feed: keep, look up, file; and the quarantine beside it.
+
+use sha2::{Digest, Sha256};
+
+use super::{Feed, Stirs};
+use crate::table::{delivery, identity, quarantine};
+use crate::{
+    Delivery, EndpointId, FeedError, Filed, Filing, Kept, Known, NewDelivery, NewQuarantined,
+    QuarantineId, Quarantined, filing, headers,
+};
+
+impl Feed {
+    /// Keeps a verified request. Resolves only after it is on the disk.
+    pub async fn keep(&self, new: NewDelivery) -> Result<Kept, FeedError> {
+        let digest: [u8; 32] = Sha256::digest(&new.body).into();
+        let headers = headers::encode(&new.headers);
+        self.write(Stirs::No, move |conn| {
+            delivery::keep(conn, &new, &headers, &digest)
+        })
+        .await
+    }
+
+    /// Kept deliveries that nothing has been decided about, oldest first.
+    pub async fn undecided(&self, limit: usize) -> Result<Vec<Delivery>, FeedError> {
+        self.pool
+            .read(move |conn| delivery::undecided(conn, limit))
+            .await
+    }
+
+    /// Whether an event was filed before. Without an id of Apple's the digest decides.
+    pub async fn known(
+        &self,
+        endpoint: EndpointId,
+        apple_id: Option<String>,
+        digest: [u8; 32],
+    ) -> Result<Known, FeedError> {
+        self.pool
+            .read(move |conn| identity::known(conn, &endpoint, apple_id.as_deref(), &digest))
+            .await
+    }
+
+    /// Files what was decided, all of it in one transaction.
+    pub async fn file(&self, filed: Vec<Filed>) -> Result<Vec<Filing>, FeedError> {
+        self.write(Stirs::Yes, move |conn| filing::file(conn, &filed))
+            .await
+    }
+
+    /// Keeps a body that can't be verified yet. The same body again is one row: the first.
+    pub async fn quarantine(&self, new: NewQuarantined) -> Result<(), FeedError> {
+        let digest: [u8; 32] = Sha256::digest(&new.body).into();
+        self.write(Stirs::No, move |conn| quarantine::put(conn, &new, &digest))
+            .await
+    }
+
+    /// What is in quarantine, oldest first.
+    pub async fn quarantined(
+        &self,
+        endpoint: Option<EndpointId>,
+        limit: usize,
+    ) -> Result<Vec<Quarantined>, FeedError> {
+        self.pool
+            .read(move |conn| quarantine::list(conn, endpoint.as_ref(), limit))
+            .await
+    }
+
+    /// Removes rows from quarantine, verified or refused by now.
+    pub async fn release_quarantined(&self, ids: Vec<QuarantineId>) -> Result<(), FeedError> {
+        self.write(Stirs::No, move |conn| quarantine::release(conn, &ids))
+            .await
+    }
+}

@@ -1,0 +1,48 @@
+//! What is still to ring.
+
+use super::{Feed, Stirs};
+use crate::table::notice;
+use crate::{FeedError, NewNotice, Notice, NoticeId};
+
+impl Feed {
+    /// Notices to ring by now, earliest first.
+    pub async fn due(&self, now: i64, limit: usize) -> Result<Vec<Notice>, FeedError> {
+        self.pool
+            .read(move |conn| notice::due(conn, now, limit))
+            .await
+    }
+
+    /// When the next notice is due. Held ones are never due.
+    pub async fn next_due(&self) -> Result<Option<i64>, FeedError> {
+        self.pool.read(notice::next_due).await
+    }
+
+    /// These rang.
+    pub async fn rang(&self, ids: Vec<NoticeId>, now: i64) -> Result<(), FeedError> {
+        self.write(Stirs::Yes, move |conn| notice::rang(conn, &ids, now))
+            .await
+    }
+
+    /// These failed, and are to be tried again.
+    pub async fn postpone(&self, ids: Vec<NoticeId>, due: i64) -> Result<(), FeedError> {
+        self.write(Stirs::Yes, move |conn| notice::postpone(conn, &ids, due))
+            .await
+    }
+
+    /// Adds a notice that comes from no filing: a digest, a snooze, a warning.
+    pub async fn put_notice(&self, new: NewNotice) -> Result<NoticeId, FeedError> {
+        self.write(Stirs::Yes, move |conn| notice::put(conn, &new))
+            .await
+    }
+
+    /// How many notices a pause holds back.
+    pub async fn held(&self) -> Result<u64, FeedError> {
+        self.pool.read(notice::held).await
+    }
+
+    /// Ends the holding back; says how many notices are due now.
+    pub async fn release_held(&self, due: i64) -> Result<u64, FeedError> {
+        self.write(Stirs::Yes, move |conn| notice::release_held(conn, due))
+            .await
+    }
+}

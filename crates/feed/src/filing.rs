@@ -1,0 +1,63 @@
+//! Turns a decided delivery into an event and its notices, all of it or nothing.
+
+use rusqlite::Connection;
+
+use crate::table::{delivery, event, identity, notice};
+use crate::{DeliveryId, EventId, FeedError, Known, NewEvent, NewNotice};
+
+/// What was decided about one delivery.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filed {
+    /// The delivery.
+    pub delivery: DeliveryId,
+    /// What it says.
+    pub event: NewEvent,
+    /// What a person shall be shown; their `event` is filled in.
+    pub notices: Vec<NewNotice>,
+}
+
+/// What filing came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filing {
+    /// A new event; its notices are in the outbox.
+    New(EventId),
+    /// Known before, so that nobody is told again; `None` when retention has removed it.
+    Known(Option<EventId>),
+}
+
+/// The identity is looked up again here, because another delivery of the same event may have been
+/// filed since the caller asked.
+pub(crate) fn file(conn: &Connection, filed: &[Filed]) -> Result<Vec<Filing>, FeedError> {
+    let filings = filed
+        .iter()
+        .map(|one| file_one(conn, one))
+        .collect::<Result<_, _>>()?;
+    delivery::advance(conn)?;
+    Ok(filings)
+}
+
+fn file_one(conn: &Connection, filed: &Filed) -> Result<Filing, FeedError> {
+    let new = &filed.event;
+    let apple_id = new.apple_id.as_deref();
+    let conflict = match identity::known(conn, &new.endpoint, apple_id, &new.digest)? {
+        Known::Same { event } => {
+            delivery::link(conn, filed.delivery, event)?;
+            return Ok(Filing::Known(event));
+        }
+        Known::Conflict { .. } => true,
+        Known::New => false,
+    };
+    let id = event::insert(conn, new, new.conflict || conflict)?;
+    identity::put_event(conn, &new.endpoint, apple_id, &new.digest, id)?;
+    for one in &filed.notices {
+        notice::put(
+            conn,
+            &NewNotice {
+                event: Some(id),
+                ..one.clone()
+            },
+        )?;
+    }
+    delivery::link(conn, filed.delivery, Some(id))?;
+    Ok(Filing::New(id))
+}

@@ -1,0 +1,141 @@
+//! Opens the file: private, whole, and of a schema we know.
+
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::{FeedError, Options, schema};
+
+/// The database's name in its folder.
+pub(crate) const FILE: &str = "feed.db";
+
+/// The write connection, and where a damaged database was moved to.
+pub(crate) fn writer(
+    folder: &Path,
+    options: &Options,
+) -> Result<(Connection, Option<PathBuf>), FeedError> {
+    private_folder(folder)?;
+    let file = folder.join(FILE);
+    match sound(&file, options) {
+        Ok(conn) => Ok((conn, None)),
+        Err(FeedError::Corrupt) => {
+            let moved = move_aside(&file)?;
+            tracing::error!("the database was damaged; it was moved aside and a fresh one begun");
+            Ok((sound(&file, options)?, Some(moved)))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn sound(file: &Path, options: &Options) -> Result<Connection, FeedError> {
+    private_file(file)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut conn = Connection::open_with_flags(file, flags)?;
+    conn.busy_timeout(options.busy)?;
+    conn.set_prepared_statement_cache_capacity(64);
+    // Before anything that writes, and a change of the journal's mode writes.
+    schema::refuse_newer(&conn)?;
+    settings(&conn, options)?;
+    quick_check(&conn)?;
+    schema::migrate(&mut conn)?;
+    Ok(conn)
+}
+
+fn settings(conn: &Connection, options: &Options) -> Result<(), FeedError> {
+    conn.pragma_update(None, "journal_mode", "wal")?;
+    conn.pragma_update(None, "synchronous", "full")?;
+    if cfg!(target_os = "macos") {
+        // fsync there leaves the bytes in the drive's cache; only F_FULLFSYNC does not.
+        conn.pragma_update(None, "fullfsync", true)?;
+        conn.pragma_update(None, "checkpoint_fullfsync", true)?;
+    }
+    // Savepoints keep the pages they may have to restore; in memory, not in a file.
+    conn.pragma_update(None, "temp_store", "memory")?;
+    conn.pragma_update(None, "wal_autocheckpoint", 4_000)?;
+    conn.pragma_update(None, "journal_size_limit", 64 << 20)?;
+    if let Some(pages) = options.max_pages {
+        conn.pragma_update(None, "max_page_count", pages)?;
+    }
+    Ok(())
+}
+
+fn quick_check(conn: &Connection) -> Result<(), FeedError> {
+    let said: String = conn.pragma_query_value(None, "quick_check(1)", |row| row.get(0))?;
+    if said == "ok" {
+        Ok(())
+    } else {
+        Err(FeedError::Corrupt)
+    }
+}
+
+/// A connection that can't write, for reading beside the writer.
+pub(crate) fn read_only(folder: &Path, busy: Duration) -> Result<Connection, FeedError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(folder.join(FILE), flags)?;
+    conn.busy_timeout(busy)?;
+    conn.set_prepared_statement_cache_capacity(64);
+    Ok(conn)
+}
+
+/// The whole database stays together: without its WAL the copy would lack the newest commits.
+fn move_aside(file: &Path) -> Result<PathBuf, FeedError> {
+    let mut number = 1_u32;
+    let aside = loop {
+        let aside = with_suffix(file, &format!(".corrupt-{number}"));
+        if !aside.try_exists()? {
+            break aside;
+        }
+        number += 1;
+    };
+    fs::rename(file, &aside)?;
+    for part in ["-wal", "-shm"] {
+        match fs::rename(with_suffix(file, part), with_suffix(&aside, part)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+            _ => {}
+        }
+    }
+    Ok(aside)
+}
+
+pub(crate) fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(file);
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+/// Made before SQLite sees it, because SQLite asks the umask; its `-wal` and `-shm` take after it.
+fn private_file(file: &Path) -> Result<(), FeedError> {
+    let mut open = OpenOptions::new();
+    open.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut open, 0o600);
+    only_mine(&open.open(file)?)
+}
+
+#[cfg(unix)]
+fn only_mine(file: &File) -> Result<(), FeedError> {
+    use std::os::unix::fs::PermissionsExt;
+
+    if file.metadata()?.permissions().mode() & 0o777 != 0o600 {
+        file.set_permissions(fs::Permissions::from_mode(0o600))?;
+    }
+    Ok(())
+}
+
+/// A user's profile is private there already.
+#[cfg(not(unix))]
+fn only_mine(_: &File) -> Result<(), FeedError> {
+    Ok(())
+}
+
+fn private_folder(folder: &Path) -> Result<(), FeedError> {
+    let mut make = fs::DirBuilder::new();
+    make.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut make, 0o700);
+    make.create(folder)?;
+    Ok(())
+}

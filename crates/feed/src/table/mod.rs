@@ -1,0 +1,22 @@
+//! One file per table: its migration, its struct, its reads and its writes. Every function takes
+//! a connection and knows nothing of threads.
+
+pub(crate) mod cursor;
+pub(crate) mod delivery;
+pub(crate) mod endpoint;
+pub(crate) mod event;
+pub(crate) mod identity;
+pub(crate) mod notice;
+pub(crate) mod quarantine;
+pub(crate) mod search;
+pub(crate) mod state;
+
+/// Row limits as SQLite wants them. A caller's "everything" is clipped rather than refused.
+pub(crate) fn rows(limit: usize) -> i64 {
+    i64::try_from(limit).unwrap_or(i64::MAX)
+}
+
+/// `COUNT` and `changes` never come back negative.
+pub(crate) fn count(number: i64) -> u64 {
+    u64::try_from(number).unwrap_or(0)
+}

@@ -1,0 +1,138 @@
+//! The search index: one contentless FTS5 row per event, at the event's place.
+//!
+//! Written after the answer, when the writer has nothing else to do. All cutting into words is
+//! [`tokens`]'s; the tokenizer here only splits at spaces, so that the words written and the words
+//! asked for can't differ. `detail = none`: only which event has a word matters, never where.
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::table::{cursor, rows};
+use crate::{EndpointId, EventId, FeedError, tokens};
+
+pub(crate) const V1: &str = "
+CREATE VIRTUAL TABLE search USING fts5 (
+    words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
+    tokenize = 'ascii'
+);
+";
+
+/// The most words of one question; more narrow nothing down that a person would notice.
+const QUESTION_WORDS: usize = 16;
+/// The most different words of one event.
+const EVENT_WORDS: usize = 4_000;
+
+/// Marks words that no text contains, so that filters are part of the question and a rare kind
+/// need not be looked for among all matches of a common word.
+const KIND: &str = "¶k";
+const ENDPOINT: &str = "¶e";
+
+/// `None` when the text has no word.
+pub(crate) fn expression(
+    text: &str,
+    kind: Option<&str>,
+    endpoint: Option<&EndpointId>,
+) -> Option<String> {
+    let asked = tokens::of_question(text);
+    if asked.is_empty() {
+        return None;
+    }
+    // The words hold no quote: nothing a person types is read as an operator.
+    let words = asked.iter().take(QUESTION_WORDS).map(|word| match word {
+        tokens::Asked::Prefix(word) => format!("\"{word}\"*"),
+        tokens::Asked::Whole(word) => format!("\"{word}\""),
+    });
+    let kind = kind.map(|kind| format!("\"{}\"", tokens::mark(KIND, kind)));
+    let endpoint = endpoint.map(|id| format!("\"{}\"", tokens::mark(ENDPOINT, &id.0)));
+    Some(
+        kind.into_iter()
+            .chain(endpoint)
+            .chain(words)
+            .collect::<Vec<_>>()
+            .join(" AND "),
+    )
+}
+
+/// What is indexed of one event.
+struct Source {
+    id: EventId,
+    place: i64,
+    kind: String,
+    endpoint: String,
+    texts: Vec<Option<String>>,
+    body: Option<Vec<u8>>,
+}
+
+/// Indexes up to `limit` events and says how many there were.
+pub(crate) fn index_some(conn: &Connection, limit: usize) -> Result<usize, FeedError> {
+    let from = cursor::get(conn, cursor::INDEXED)?;
+    let mut sources = waiting(conn, from, limit)?;
+    let Some(last) = sources.last().map(|source| source.id) else {
+        return Ok(0);
+    };
+    // Ascending places: FTS5 starts a new segment whenever the row ids turn back.
+    sources.sort_unstable_by_key(|source| source.place);
+    let mut insert = conn.prepare_cached("INSERT INTO search (rowid, words) VALUES (?1, ?2)")?;
+    for source in &sources {
+        // One event that can't be cut into words must not keep all later ones from being found.
+        let words = catch_unwind(AssertUnwindSafe(|| words(source))).unwrap_or_default();
+        insert.execute(params![source.place, words])?;
+    }
+    cursor::set(conn, cursor::INDEXED, last.0)?;
+    Ok(sources.len())
+}
+
+fn waiting(conn: &Connection, from: i64, limit: usize) -> Result<Vec<Source>, FeedError> {
+    let sources = conn
+        .prepare_cached(
+            "SELECT e.id, e.place, e.kind, e.endpoint,
+                 (SELECT body FROM delivery WHERE event = e.id ORDER BY id LIMIT 1),
+                 e.title, e.body, e.app_name, e.version, e.build, e.type_name, e.status,
+                 e.previous_status, e.platform, e.apple_id, e.app_id, e.instance_id,
+                 (SELECT name FROM endpoint WHERE id = e.endpoint)
+             FROM event e WHERE e.id > ?1 ORDER BY e.id LIMIT ?2",
+        )?
+        .query_map(params![from, rows(limit)], |row| {
+            Ok(Source {
+                id: row.get(0)?,
+                place: row.get(1)?,
+                kind: row.get(2)?,
+                endpoint: row.get(3)?,
+                body: row.get(4)?,
+                texts: (5..18).map(|at| row.get(at)).collect::<Result<_, _>>()?,
+            })
+        })?
+        .collect::<Result<_, _>>()?;
+    Ok(sources)
+}
+
+fn words(source: &Source) -> String {
+    let mut words = BTreeSet::from([
+        tokens::mark(KIND, &source.kind),
+        tokens::mark(ENDPOINT, &source.endpoint),
+    ]);
+    tokens::of_text(&source.kind, &mut words);
+    for text in source.texts.iter().flatten() {
+        tokens::of_text(text, &mut words);
+    }
+    if let Some(body) = &source.body {
+        tokens::of_body(body, EVENT_WORDS, &mut words);
+    }
+    words.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+/// To be called while the event is still there.
+pub(crate) fn remove(conn: &Connection, event: EventId) -> Result<(), FeedError> {
+    if event.0 > cursor::get(conn, cursor::INDEXED)? {
+        return Ok(());
+    }
+    let place: Option<i64> = conn
+        .prepare_cached("SELECT place FROM event WHERE id = ?1")?
+        .query_row([event], |row| row.get(0))
+        .optional()?;
+    conn.prepare_cached("DELETE FROM search WHERE rowid = ?1")?
+        .execute([place])?;
+    Ok(())
+}
