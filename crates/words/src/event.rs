@@ -1,12 +1,12 @@
 //! How is an event told?
 
-use crate::token::kebab;
+use crate::token::{kebab, sentence};
 use crate::{Arg, Words};
 
 /// The facts that a headline or a story may mention. All are text, and any may be missing.
 ///
-/// `status`, `previous` and `platform` in words ([`Words::label`]), `type` as Apple writes it,
-/// `available` as `yes` or `no`, `territories` as Apple's codes joined for reading; the rest as
+/// `status`, `previous` and `platform` in words ([`Words::label`]), `type` as Apple writes it (it
+/// is made readable here), `available` as `yes` or `no`, `territories` as Apple's codes joined for reading; the rest as
 /// known.
 pub const FACTS: &[&str] = &[
     "status",
@@ -41,11 +41,15 @@ impl Words {
         let exact = format!("{part}-{kind}-{state}");
         let general = format!("{part}-{kind}");
         let any = format!("{part}-unknown");
+        let kind_in_words = known(facts, "type").and_then(sentence).unwrap_or_default();
         let args: Vec<(&str, Arg<'_>)> = FACTS
             .iter()
             .map(|name| {
-                let known = facts.iter().find(|(given, _)| given == name);
-                (*name, Arg::Text(known.map_or("", |(_, fact)| fact.trim())))
+                let fact = match *name {
+                    "type" => kind_in_words.as_str(),
+                    name => known(facts, name).unwrap_or_default(),
+                };
+                (*name, Arg::Text(fact))
             })
             .collect();
         [exact, general, any]
@@ -54,4 +58,9 @@ impl Words {
             .map(|text| text.trim().to_owned())
             .unwrap_or_default()
     }
+}
+
+fn known<'a>(facts: &[(&str, &'a str)], name: &str) -> Option<&'a str> {
+    let (_, fact) = facts.iter().find(|(given, _)| *given == name)?;
+    Some(fact.trim())
 }

@@ -40,6 +40,15 @@ pub(crate) fn kebab(token: &str) -> Option<String> {
     Some(name)
 }
 
+/// `appClipExperienceStateUpdated` becomes "App clip experience state updated": how a type that
+/// nobody has words for is told.
+pub(crate) fn sentence(token: &str) -> Option<String> {
+    let name = kebab(token)?.replace('-', " ");
+    let mut letters = name.trim().chars();
+    let first = letters.next()?.to_ascii_uppercase();
+    Some(format!("{first}{}", letters.as_str()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +71,16 @@ mod tests {
             None,
             "a flood of letters is no token"
         );
+    }
+
+    #[test]
+    fn a_type_that_nobody_knows_is_still_readable() {
+        assert_eq!(
+            sentence("appClipStateUpdated").as_deref(),
+            Some("App clip state updated")
+        );
+        assert_eq!(sentence("_").as_deref(), None);
+        assert_eq!(sentence("<b>x</b>"), None, "only names are turned to words");
     }
 
     #[test]

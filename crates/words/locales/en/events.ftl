@@ -7,8 +7,6 @@
 ## $platform (text) - iOS, macOS, tvOS or visionOS
 ## $build (text) - the build number
 ## $message (text) - what Apple or the build's checks say, in English
-## $feedback (text) - what the tester wrote
-## $tester (text) - the tester's name
 ## $device (text) - the device's model
 ## $os (text) - the device's system and its version
 ## $territories (text) - country codes, such as "FRA, DEU"
@@ -27,6 +25,12 @@ piece-build = { $has-platform ->
        *[no] {""}
     }
 }
+# For feedback, where the device already says which platform it is.
+# $build (text) - the build number
+piece-number = { $has-build ->
+    [yes] {" "}Build { $build }.
+   *[no] {""}
+}
 piece-message = { $has-message ->
     [yes] {" "}{ $message }
    *[no] {""}
@@ -38,16 +42,6 @@ piece-device = { $has-device ->
     }
    *[no] { $has-os ->
         [yes] {" "}{ $os }.
-       *[no] {""}
-    }
-}
-piece-feedback = { $has-feedback ->
-    [yes] { $has-tester ->
-        [yes] {" "}{ $tester }: “{ $feedback }”
-       *[no] {" "}“{ $feedback }”
-    }
-   *[no] { $has-tester ->
-        [yes] {" "}From { $tester }.
        *[no] {""}
     }
 }
@@ -120,7 +114,7 @@ headline-build-upload-failed = { $has-build ->
 }
 story-build-upload-failed = { $has-message ->
     [yes] { $message }{ piece-was }{ piece-build }
-   *[no] App Store Connect says why, and so does Apple’s e-mail.{ piece-was }{ piece-build }
+   *[no] App Store Connect and Apple’s e-mail say why.{ piece-was }{ piece-build }
 }
 
 headline-build-upload-processing = { $has-build ->
@@ -142,7 +136,7 @@ headline-external-build = { $has-status ->
 story-external-build = { piece-was }{ piece-build }{ piece-message }
 
 headline-external-build-beta-approved = Approved for TestFlight
-story-external-build-beta-approved = External testers can have it.{ piece-was }{ piece-build }{ piece-message }
+story-external-build-beta-approved = It can go to external testers.{ piece-was }{ piece-build }{ piece-message }
 
 headline-external-build-beta-rejected = Rejected by TestFlight App Review
 story-external-build-beta-rejected = The message from App Review is in App Store Connect.{ piece-was }{ piece-build }{ piece-message }
@@ -170,7 +164,6 @@ story-external-build-ready-for-beta-testing = Add it to a group to send it to ex
 ## $feedback (text) - what the tester wrote
 ## $device (text) - the device's model
 ## $os (text) - the device's system and its version
-## $platform (text) - iOS, macOS, tvOS or visionOS
 ## $build (text) - the build number
 
 headline-screenshot-feedback = { $has-tester ->
@@ -178,8 +171,8 @@ headline-screenshot-feedback = { $has-tester ->
    *[no] Screenshot feedback from a tester
 }
 story-screenshot-feedback = { $has-feedback ->
-    [yes] “{ $feedback }”{ piece-device }{ piece-build }
-   *[no] No comment.{ piece-device }{ piece-build }
+    [yes] “{ $feedback }”{ piece-device }{ piece-number }
+   *[no] It is in App Store Connect.{ piece-device }{ piece-number }
 }
 
 headline-crash-feedback = { $has-tester ->
@@ -187,8 +180,8 @@ headline-crash-feedback = { $has-tester ->
    *[no] Crash reported by a tester
 }
 story-crash-feedback = { $has-feedback ->
-    [yes] “{ $feedback }”{ piece-device }{ piece-build }
-   *[no] The crash log is in App Store Connect.{ piece-device }{ piece-build }
+    [yes] “{ $feedback }”{ piece-device }{ piece-number }
+   *[no] The crash log is in App Store Connect.{ piece-device }{ piece-number }
 }
 
 ## Background assets
@@ -258,7 +251,7 @@ headline-territory-availability = { $available ->
 story-territory-availability = { piece-territories }{ piece-message }
 
 ## Everything else
-## $type (text) - the event's type as Apple writes it
+## $type (text) - the event's type, made readable: "App clip experience state updated"
 ## $status (text) - the state, in words
 ## $previous (text) - the state before, in words
 ## $platform (text) - iOS, macOS, tvOS or visionOS
@@ -266,16 +259,19 @@ story-territory-availability = { piece-territories }{ piece-message }
 ## $message (text) - what Apple says, in English
 
 headline-ping = Apple’s test ping arrived
-story-ping = The way from App Store Connect to this computer works.
+story-ping = Its signature is right. Events can come the same way.
 
-headline-unknown = { $has-status ->
-    [yes] { $status }
-   *[no] New kind of event from Apple
+headline-unknown = { $has-type ->
+    [yes] { $has-status ->
+        [yes] { $type }: { $status }
+       *[no] { $type }
+    }
+   *[no] { $has-status ->
+        [yes] New kind of event: { $status }
+       *[no] New kind of event from Apple
+    }
 }
-story-unknown = { $has-type ->
-    [yes] Shipbell does not know “{ $type }” yet. The feed shows it as it came.{ piece-was }{ piece-build }{ piece-message }
-   *[no] Shipbell does not know this kind yet. The feed shows it as it came.{ piece-was }{ piece-build }{ piece-message }
-}
+story-unknown = Shipbell does not know this kind yet. The feed shows it as it came.{ piece-was }{ piece-build }{ piece-message }
 
 headline-unreadable = Signed by Apple, but not readable
 story-unreadable = It is kept, and the feed shows it as it came.

@@ -78,7 +78,7 @@ panel-disconnected = Shipbell has stopped
 panel-disconnected-fix = Start it again to receive events.
 panel-not-proven = Nothing from Apple has arrived yet, so the way in is not proven.
 
-# Panel
+## State, rows and hints
 
 panel-state-starting = Starting
 panel-state-listening = Listening
