@@ -70,6 +70,43 @@ mod tests {
         let now: Timestamp = "2026-11-22T03:04:05.678Z".parse().unwrap();
         let zone = TimeZone::get("America/New_York").unwrap();
         let fields = Value::Object(fields(now, &zone));
-        insta::assert_snapshot!(serde_json::to_string_pretty(&fields).unwrap(), @"");
+        insta::assert_snapshot!(serde_json::to_string_pretty(&fields).unwrap(), @r#"
+        {
+          "timezone": "UTC",
+          "now": "2026-11-22T03:04:05.678Z",
+          "iso": "2026-11-22T03:04:05.678Z",
+          "epochMs": 1795316645678,
+          "epochSeconds": 1795316645,
+          "year": 2026,
+          "month": 11,
+          "monthName": "November",
+          "dayOfMonth": 22,
+          "dayOfWeek": 0,
+          "dayOfWeekName": "Sunday",
+          "hour": 3,
+          "minute": 4,
+          "second": 5,
+          "date": "2026-11-22",
+          "time": "03:04:05",
+          "local": {
+            "timezone": "America/New_York",
+            "now": "2026-11-21T22:04:05.678-05:00",
+            "iso": "2026-11-21T22:04:05.678-05:00",
+            "epochMs": 1795316645678,
+            "epochSeconds": 1795316645,
+            "year": 2026,
+            "month": 11,
+            "monthName": "November",
+            "dayOfMonth": 21,
+            "dayOfWeek": 6,
+            "dayOfWeekName": "Saturday",
+            "hour": 22,
+            "minute": 4,
+            "second": 5,
+            "date": "2026-11-21",
+            "time": "22:04:05"
+          }
+        }
+        "#);
     }
 }
