@@ -1,0 +1,30 @@
+import type { FeedEvent } from './wire.gen';
+import { find, label, say } from './words';
+
+const IN_THEIR_WORDS = new Set(['screenshot-feedback', 'crash-feedback', 'unknown']);
+
+/** The second line: to what it happened, as far as that is known, and what it was before. */
+export function subject(event: FeedEvent): string {
+  const thing = [event.appName ?? event.endpoint, numbers(event)].filter(Boolean).join(' ');
+  const platform = event.platform === null ? null : label('platform', event.platform);
+  const was =
+    event.previousStatus === null ? null : say('panel-was', { was: label('state', event.previousStatus) });
+  return [thing, platform, was].filter(Boolean).join(' · ');
+}
+
+function numbers({ version, build }: FeedEvent): string | null {
+  if (version !== null && build !== null) return say('panel-version-build', { version, build });
+  return version ?? (build === null ? null : say('panel-build', { build }));
+}
+
+/** What a tester wrote, or what is known of a kind we have no words for: only there does the body say more. */
+export function quote(event: FeedEvent): string | null {
+  const body = event.body.trim();
+  return IN_THEIR_WORDS.has(event.kind) && body !== '' ? body : null;
+}
+
+/** A row's own problem in words: the catalogue's where it is a code, as it came where it is a sentence. */
+export function problemOf(event: FeedEvent): string | null {
+  if (event.problem === null) return null;
+  return find(`panel-mark-${event.problem}`) ?? find(`error-${event.problem}`) ?? event.problem;
+}

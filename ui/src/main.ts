@@ -1,0 +1,17 @@
+import { mount } from 'svelte';
+import './styles/base.css';
+import type { Host } from './lib/host';
+import { tauriHost } from './lib/host.tauri';
+import Panel from './Panel.svelte';
+
+const target = document.getElementById('panel');
+if (target) mount(Panel, { target, props: { host: await chooseHost() } });
+
+/** `?fake=<state>` stands in for the program, in every build but the one that ships. */
+async function chooseHost(): Promise<Host> {
+  if (__FAKE__) {
+    const state = new URLSearchParams(location.search).get('fake');
+    if (state !== null) return (await import('./lib/host.fake')).fakeHost(state);
+  }
+  return tauriHost;
+}

@@ -1,0 +1,38 @@
+// Pictures of every view into ui/shots (not committed): `npm run shots [part of a name]`.
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { onStage, scrollTo } from './stage.mjs';
+import { VIEWS } from './views.mjs';
+
+const folder = fileURLToPath(new URL('../../shots/', import.meta.url));
+mkdirSync(folder, { recursive: true });
+const wanted = process.argv[2] ?? '';
+
+await onStage(async (open) => {
+  for (const view of VIEWS.filter(({ name }) => name.includes(wanted))) {
+    const page = await open(view.state, view.options);
+    await page.screenshot({ path: `${folder}${view.name}.png` });
+    await page.context().close();
+  }
+  if (wanted === '' || wanted === 'moments') await moments(open);
+});
+
+/** What only a reader's own doing brings up. */
+async function moments(open) {
+  for (const colorScheme of ['light', 'dark']) {
+    const scrolled = await open('many', { colorScheme });
+    await scrollTo(scrolled, 700);
+    await scrolled.evaluate(() => globalThis.fake.arrive(3));
+    await scrolled.getByRole('button', { name: '3 new' }).waitFor();
+    await scrolled.screenshot({ path: `${folder}pill-${colorScheme}.png` });
+    await scrolled.context().close();
+
+    const keys = await open('refusing', { colorScheme });
+    await keys.keyboard.press('j');
+    await keys.keyboard.press('j');
+    await keys.keyboard.press('e');
+    await keys.getByRole('alert').waitFor();
+    await keys.screenshot({ path: `${folder}keys-refused-${colorScheme}.png` });
+    await keys.context().close();
+  }
+}
