@@ -102,6 +102,11 @@ fn unknown(used: Vec<Used>, known: &[&str]) -> impl Iterator<Item = Lint> {
 }
 
 fn is_known(path: &str, known: &[&str]) -> bool {
+    // The items of a known list are known: `territories[0]` is `territories`.
+    let is_index = |name: &&str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_digit());
+    let names: Vec<&str> = path.split('.').filter(|name| !is_index(name)).collect();
+    let path = names.join(".");
+    let path = path.as_str();
     let below = |whole: &str, part: &str| {
         let rest = whole.strip_prefix(part);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
@@ -111,7 +116,10 @@ fn is_known(path: &str, known: &[&str]) -> bool {
         None => below(known, path),
     });
     // Every text has its words: `previousStatus.label`.
-    direct || path.strip_suffix(".label").is_some_and(|base| known.contains(&base))
+    direct
+        || path
+            .strip_suffix(".label")
+            .is_some_and(|base| known.contains(&base))
 }
 
 fn statements(source: &str, range: &Range<usize>) -> Vec<Lint> {

@@ -73,8 +73,8 @@ impl Given {
         scene: &Scene,
     ) -> Self {
         let asked = roots.filter_map(|root| Some((root, Value::from(Serde(fields.get(root)?)))));
-        Self(Value::from_iter([
-            ("fields", Value::from_iter(asked)),
+        Self(Value::from_pairs([
+            ("fields", Value::from_pairs(asked)),
             ("scene", Value::from_object(scene.clone())),
         ]))
     }
@@ -126,8 +126,12 @@ impl Program {
                 self.push("fields");
                 self.key(name);
             }
-            Kind::Member(base, name) if name == "length" => self.apply(&language::LENGTH, base, &[]),
-            Kind::Member(base, name) if name == "label" => self.apply(&language::LABEL, base, &[]),
+            Kind::Member(base, name) if name == "length" => {
+                self.apply(&language::LENGTH, base, &[]);
+            }
+            Kind::Member(base, name) if name == "label" => {
+                self.apply(&language::LABEL, base, &[]);
+            }
             Kind::Member(base, name) => {
                 self.write(base);
                 self.key(name);
@@ -205,7 +209,9 @@ impl Program {
 
     /// Says an error of the evaluator in ours.
     fn explain(&self, error: &minijinja::Error) -> TemplateError {
-        let span = error.range().map_or_else(|| self.span.clone(), |at| self.place(&at));
+        let span = error
+            .range()
+            .map_or_else(|| self.span.clone(), |at| self.place(&at));
         let source = std::error::Error::source(error);
         if let Some(stopped) = source.and_then(|s| s.downcast_ref::<Stopped>()) {
             let name = stopped.verb.name;

@@ -30,7 +30,10 @@ struct Compiled {
 #[derive(Debug)]
 enum Part {
     Text(Range<usize>),
-    Filled { program: Program, span: Range<usize> },
+    Filled {
+        program: Program,
+        span: Range<usize>,
+    },
 }
 
 /// A field that a template asks for.

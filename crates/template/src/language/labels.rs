@@ -51,21 +51,40 @@ fn humanise(token: &str) -> String {
 
 /// Which sign stands for names with these parts; the first that matches wins.
 const SIGNS: &[(&str, &[&str])] = &[
-    ("❌", &["reject", "fail", "invalid", "error", "not_approved", "unavailable"]),
+    (
+        "❌",
+        &["reject", "fail", "invalid", "error", "not_a", "unavailable"],
+    ),
     ("💥", &["crash"]),
     ("💬", &["feedback"]),
-    ("🗑", &["removed", "expired", "deleted", "developer_removed"]),
-    ("⏳", &["waiting", "processing", "pending", "prepare", "ready_for_review", "upload_awaiting"]),
-    ("🔍", &["in_review", "in_beta_review"]),
+    ("⚠️", &["missing"]),
+    ("🗑️", &["removed", "expired", "deleted"]),
+    (
+        "⏳",
+        &[
+            "waiting",
+            "awaiting",
+            "processing",
+            "pending",
+            "prepare",
+            "ready_for_review",
+        ],
+    ),
+    ("🔍", &["review"]),
     (
         "✅",
         &[
-            "approved", "accepted", "ready", "complete", "valid", "available", "in_beta_testing",
-            "released",
+            "approved",
+            "accepted",
+            "ready",
+            "complete",
+            "valid",
+            "available",
+            "in_beta_testing",
         ],
     ),
     ("📦", &["build", "package", "asset"]),
-    ("🏓", &["ping"]),
+    ("🏓", &["webhookping"]),
 ];
 
 /// A sign for one of Apple's names; a bell for those without one.

@@ -20,11 +20,15 @@ pub(super) fn includes(_: &Scene, subject: &Value, arguments: &[Value]) -> Resul
 }
 
 pub(super) fn starts_with(_: &Scene, subject: &Value, arguments: &[Value]) -> Result<Value, Fault> {
-    ask(subject, argument(arguments), |text, part| text.starts_with(part))
+    ask(subject, argument(arguments), |text, part| {
+        text.starts_with(part)
+    })
 }
 
 pub(super) fn ends_with(_: &Scene, subject: &Value, arguments: &[Value]) -> Result<Value, Fault> {
-    ask(subject, argument(arguments), |text, part| text.ends_with(part))
+    ask(subject, argument(arguments), |text, part| {
+        text.ends_with(part)
+    })
 }
 
 fn ask(subject: &Value, part: &Value, answer: fn(&str, &str) -> bool) -> Result<Value, Fault> {

@@ -1,9 +1,14 @@
 //! Which operators, methods and filters are there, and what do they do?
 
-use std::{fmt, ops::RangeInclusive};
+use std::{
+    cmp::Ordering::{self, Greater, Less},
+    fmt,
+    ops::RangeInclusive,
+};
 
 use minijinja::Value;
 
+use self::operators::{argument, equal, order};
 use crate::{near::nearest, scene::Scene};
 
 mod labels;
@@ -76,7 +81,9 @@ static FILTERS: [Verb; 17] = [
     Verb::new("f_ago", "ago", 0..=0, time::ago),
     Verb::new("f_duration", "duration", 0..=0, time::duration),
     Verb::new("f_truncate", "truncate", 1..=1, text::truncate),
-    Verb::new("f_default", "default", 1..=1, text::default),
+    Verb::new("f_default", "default", 1..=1, |_, subject, otherwise| {
+        Ok(text::default(subject, argument(otherwise)))
+    }),
     Verb::new("f_upper", "upper", 0..=0, text::upper),
     Verb::new("f_lower", "lower", 0..=0, text::lower),
     Verb::new("f_title", "title", 0..=0, text::title),
@@ -100,18 +107,36 @@ static METHODS: [Verb; 6] = [
 static SUM: Verb = Verb::new("o_sum", "+", 1..=usize::MAX, operators::sum);
 
 static OPERATORS: [Verb; 6] = [
-    Verb::new("o_same", "==", 1..=1, operators::same),
-    Verb::new("o_other", "!=", 1..=1, operators::other),
-    Verb::new("o_below", "<", 1..=1, operators::below),
-    Verb::new("o_most", "<=", 1..=1, operators::at_most),
-    Verb::new("o_above", ">", 1..=1, operators::above),
-    Verb::new("o_least", ">=", 1..=1, operators::at_least),
+    Verb::new("o_same", "==", 1..=1, |_, left, right| {
+        Ok(Value::from(equal(left, argument(right))))
+    }),
+    Verb::new("o_other", "!=", 1..=1, |_, left, right| {
+        Ok(Value::from(!equal(left, argument(right))))
+    }),
+    Verb::new("o_below", "<", 1..=1, |_, left, right| {
+        Ok(Value::from(order(left, argument(right)) == Some(Less)))
+    }),
+    Verb::new("o_most", "<=", 1..=1, |_, left, right| {
+        Ok(Value::from(
+            order(left, argument(right)).is_some_and(Ordering::is_le),
+        ))
+    }),
+    Verb::new("o_above", ">", 1..=1, |_, left, right| {
+        Ok(Value::from(order(left, argument(right)) == Some(Greater)))
+    }),
+    Verb::new("o_least", ">=", 1..=1, |_, left, right| {
+        Ok(Value::from(
+            order(left, argument(right)).is_some_and(Ordering::is_ge),
+        ))
+    }),
 ];
 
 /// `[key]` with a key that is itself an expression.
 pub(crate) static AT: Verb = Verb::new("o_at", "[]", 1..=1, operators::at);
 /// `.length`
-pub(crate) static LENGTH: Verb = Verb::new("o_length", ".length", 0..=0, operators::length);
+pub(crate) static LENGTH: Verb = Verb::new("o_length", ".length", 0..=0, |_, base, _| {
+    Ok(operators::length(base))
+});
 /// `.label`
 pub(crate) static LABEL: Verb = Verb::new("o_label", ".label", 0..=0, operators::label);
 

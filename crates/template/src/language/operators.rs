@@ -35,35 +35,14 @@ pub(super) fn sum(_: &Scene, first: &Value, more: &[Value]) -> Result<Value, Fau
 fn add(left: &Value, right: &Value) -> Value {
     let whole = left.as_i64().zip(right.as_i64());
     let both_whole = left.is_integer() && right.is_integer();
-    if let Some(total) = whole.and_then(|(a, b)| a.checked_add(b)).filter(|_| both_whole) {
+    if let Some(total) = whole
+        .and_then(|(a, b)| a.checked_add(b))
+        .filter(|_| both_whole)
+    {
         return Value::from(total);
     }
     let real = as_number(left).zip(as_number(right));
     real.map_or_else(Value::default, |(a, b)| Value::from(a + b))
-}
-
-pub(super) fn same(_: &Scene, left: &Value, right: &[Value]) -> Result<Value, Fault> {
-    Ok(Value::from(equal(left, argument(right))))
-}
-
-pub(super) fn other(_: &Scene, left: &Value, right: &[Value]) -> Result<Value, Fault> {
-    Ok(Value::from(!equal(left, argument(right))))
-}
-
-pub(super) fn below(_: &Scene, left: &Value, right: &[Value]) -> Result<Value, Fault> {
-    Ok(Value::from(order(left, right) == Some(Ordering::Less)))
-}
-
-pub(super) fn at_most(_: &Scene, left: &Value, right: &[Value]) -> Result<Value, Fault> {
-    Ok(Value::from(order(left, right).is_some_and(Ordering::is_le)))
-}
-
-pub(super) fn above(_: &Scene, left: &Value, right: &[Value]) -> Result<Value, Fault> {
-    Ok(Value::from(order(left, right) == Some(Ordering::Greater)))
-}
-
-pub(super) fn at_least(_: &Scene, left: &Value, right: &[Value]) -> Result<Value, Fault> {
-    Ok(Value::from(order(left, right).is_some_and(Ordering::is_ge)))
 }
 
 /// Missing, null and the empty text are equal; a number equals a text that spells it.
@@ -73,9 +52,10 @@ pub(super) fn equal(left: &Value, right: &Value) -> bool {
     }
     match (left.as_str(), right.as_str()) {
         (Some(a), Some(b)) => a == b,
+        _ if left.is_integer() && right.is_integer() => left == right,
         _ if left.is_number() || right.is_number() => {
             let both = as_number(left).zip(as_number(right));
-            both.is_some_and(|(a, b)| a.total_cmp(&b).is_eq())
+            both.is_some_and(|(a, b)| a.partial_cmp(&b) == Some(Ordering::Equal))
         }
         _ => left == right,
     }
@@ -86,8 +66,7 @@ fn is_blank(value: &Value) -> bool {
 }
 
 /// Two texts by their letters, otherwise as numbers; what can't be compared has no order.
-fn order(left: &Value, right: &[Value]) -> Option<Ordering> {
-    let right = argument(right);
+pub(super) fn order(left: &Value, right: &Value) -> Option<Ordering> {
     if let (Some(a), Some(b)) = (left.as_str(), right.as_str()) {
         return Some(a.cmp(b));
     }
@@ -103,7 +82,10 @@ pub(super) fn at(_: &Scene, base: &Value, key: &[Value]) -> Result<Value, Fault>
         }
         ValueKind::Seq => {
             let index = as_number(key).filter(|n| n.fract() == 0.0 && (0.0..1e9).contains(n));
-            index.and_then(|n| base.get_item(&Value::from(format!("{n}").parse::<usize>().ok()?)).ok())
+            index.and_then(|n| {
+                base.get_item(&Value::from(format!("{n}").parse::<usize>().ok()?))
+                    .ok()
+            })
         }
         _ => None,
     };
@@ -111,8 +93,9 @@ pub(super) fn at(_: &Scene, base: &Value, key: &[Value]) -> Result<Value, Fault>
 }
 
 /// The number of characters, items or members; a member of that name comes first.
-pub(super) fn length(_: &Scene, base: &Value, _: &[Value]) -> Result<Value, Fault> {
-    Ok(member(base, "length").unwrap_or_else(|| base.len().map_or_else(Value::default, Value::from)))
+pub(super) fn length(base: &Value) -> Value {
+    let count = || base.len().map_or_else(Value::default, Value::from);
+    member(base, "length").unwrap_or_else(count)
 }
 
 /// `status.label` is `status` in words, for `status` itself is a text; `event.label` is a member.

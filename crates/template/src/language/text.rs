@@ -20,11 +20,11 @@ pub(super) fn truncate(_: &Scene, subject: &Value, arguments: &[Value]) -> Resul
         match characters.next() {
             Some((at, _)) if index + 1 == most => cut = at,
             Some(_) => {}
-            None => return Ok(subject_text(&whole)?),
+            None => return subject_text(&whole),
         }
     }
     let kept = whole.get(..cut).unwrap_or_default().trim_end();
-    Ok(bounded(&[kept, "…"])?)
+    bounded(&[kept, "…"])
 }
 
 fn count(value: &Value) -> Option<usize> {
@@ -32,10 +32,11 @@ fn count(value: &Value) -> Option<usize> {
     number.to_string().parse().ok()
 }
 
-pub(super) fn default(_: &Scene, subject: &Value, arguments: &[Value]) -> Result<Value, Fault> {
+/// What is missing or empty gives way; `0` and `false` are answers and stay.
+pub(super) fn default(subject: &Value, otherwise: &Value) -> Value {
     let empty = is_missing(subject) || subject.as_str().is_some_and(str::is_empty);
-    let chosen = if empty { argument(arguments) } else { subject };
-    Ok(chosen.clone())
+    let chosen = if empty { otherwise } else { subject };
+    chosen.clone()
 }
 
 pub(super) fn upper(_: &Scene, subject: &Value, _: &[Value]) -> Result<Value, Fault> {

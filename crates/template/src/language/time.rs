@@ -47,9 +47,11 @@ fn formatted(
     Ok(Value::from(out.into_text()))
 }
 
-/// A timestamp as Apple writes it, or epoch milliseconds.
+/// A timestamp as Apple writes it, or epoch milliseconds. A short text of digits is more likely a
+/// year or a build than a moment in 1970.
 fn moment(value: &Value) -> Option<Timestamp> {
-    match milliseconds(value) {
+    let digits = value.as_str().is_none_or(|text| text.len() > 10);
+    match milliseconds(value).filter(|_| digits) {
         Some(millis) => Timestamp::from_millisecond(millis).ok(),
         None => value.as_str()?.trim().parse().ok(),
     }

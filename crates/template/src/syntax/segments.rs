@@ -56,10 +56,9 @@ fn closing(source: &str, from: usize) -> Option<usize> {
             Some(_) if escaped => escaped = false,
             Some(_) if c == '\\' => escaped = true,
             Some(open) if c == open => quote = None,
-            Some(_) => {}
             None if c == '"' || c == '\'' => quote = Some(c),
             None if rest.get(at..)?.starts_with("}}") => return Some(from + at),
-            None => {}
+            _ => {}
         }
     }
     find(source, from, "}}")
