@@ -130,6 +130,18 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_door_on_all_addresses_is_reached_through_loopback() {
+        for (bound, reached) in [("0.0.0.0:80", "127.0.0.1:80"), ("[::]:80", "[::1]:80")] {
+            let there = local(bound.parse().unwrap()).unwrap();
+            assert_eq!(
+                there,
+                reached.parse().unwrap(),
+                "{bound} is no address to connect to"
+            );
+        }
+    }
+
     #[tokio::test]
     async fn a_mute_server_does_not_hold_the_caller() {
         let mute = tokio::net::TcpListener::bind((LOOPBACK, 0)).await.unwrap();

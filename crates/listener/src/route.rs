@@ -54,9 +54,6 @@ async fn receive(State(hall): State<Arc<Hall>>, request: Request<Body>) -> Respo
     let retry_after = hall.limits.retry_after;
     let (parts, body) = request.into_parts();
     let unread = !body.is_end_stream();
-    // hyper has dropped a Content-Length that came beside it. If anyone on the way believed that
-    // one, what follows on this connection is not what they think, so nothing may follow.
-    let chunked = parts.headers.contains_key(TRANSFER_ENCODING);
     let token = match accepted(&hall, &parts) {
         Ok(token) => token.to_owned(),
         Err(reply) => return reply.response(retry_after, unread),
@@ -79,7 +76,7 @@ async fn receive(State(hall): State<Arc<Hall>>, request: Request<Body>) -> Respo
         peer: visit.peer,
     };
     match deliver(&hall, arrival, visit.seat).await {
-        Some(answer) => judge(&hall, answer).response(retry_after, chunked),
+        Some(answer) => judge(&hall, answer).response(retry_after, false),
         None => Reply::Later.response(retry_after, true),
     }
 }

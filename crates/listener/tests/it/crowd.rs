@@ -1,5 +1,7 @@
 //! When all places are taken, those who only wait make room.
 
+use std::time::Duration;
+
 use shipbell_listener::Limits;
 
 use crate::house::{House, TOKEN, patient};
@@ -58,7 +60,12 @@ async fn a_tunnels_idle_connection_stays_while_mere_heads_can_go() {
 
 #[tokio::test]
 async fn deliveries_under_way_are_never_sent_off() {
-    let house = House::open(small()).await;
+    let short = Duration::from_millis(20);
+    let house = House::open(Limits {
+        pause: short,
+        ..small()
+    })
+    .await;
     let mut busy = Vec::new();
     for _ in 0..4 {
         let mut talk = Talk::to(house.addr).await;
@@ -68,6 +75,8 @@ async fn deliveries_under_way_are_never_sent_off() {
     house.until_arrived(4).await;
     let mut fifth = Talk::to(house.addr).await;
     fifth.say(post("good", "{}")).await;
+    // Time for the fifth to ask for room, several times; the test can't pass by it being short.
+    tokio::time::sleep(short * 10).await;
     house.go(4);
     for talk in &mut busy {
         assert_eq!(

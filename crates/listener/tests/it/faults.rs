@@ -1,5 +1,9 @@
 //! What breaks behind the door does not break the door.
 
+use std::time::Duration;
+
+use shipbell_listener::Limits;
+
 use crate::house::{House, patient};
 use crate::raw::{Talk, ask, post};
 
@@ -38,4 +42,22 @@ async fn a_sender_who_hangs_up_does_not_interrupt_the_storing() {
     assert_eq!(ask(house.addr, post("good", "{}")).await.status, 200);
     house.go(1);
     house.until_kept(2).await;
+}
+
+#[tokio::test]
+async fn an_answer_that_comes_too_late_does_not_undo_the_storing() {
+    let answer = Duration::from_millis(100);
+    let house = House::open(Limits {
+        answer,
+        ..patient()
+    })
+    .await;
+    assert_eq!(
+        ask(house.addr, post("slow", "{}")).await.status,
+        503,
+        "Apple sends it again"
+    );
+    assert_eq!(house.kept(), 0, "the intake is still at it");
+    house.go(1);
+    house.until_kept(1).await;
 }
