@@ -13,5 +13,5 @@ pub use error::{Problem, SettingsError};
 pub use file::{FILE_NAME, SettingsFile, Watch};
 pub use public_url::{UrlProblem, check_public_url};
 pub use settings::{Connection, History, Notifications, Settings, Tray};
-pub use shipbell_rules::{Channel, Level, Templates};
+pub use shipbell_rules::{Channel, ChannelError, Level, Templates};
 pub use warning::Warning;

@@ -100,7 +100,7 @@ impl Settings {
     /// The channels as written or, where none are, the built-in one.
     pub fn channels_in_force(&self) -> Vec<Channel> {
         if self.channels.is_empty() {
-            vec![Channel::named("Everything")]
+            vec![shipbell_rules::builtin_channel()]
         } else {
             self.channels.clone()
         }

@@ -18,6 +18,9 @@ pub use watch::Watch;
 /// The file's name within the home folder.
 pub const FILE_NAME: &str = "shipbell.toml";
 
+/// What some editors on Windows put first.
+const MARK: &str = "\u{feff}";
+
 /// A file saved by someone else this often while we try to change it is being fought over.
 const TRIES: u32 = 5;
 
@@ -80,9 +83,7 @@ impl SettingsFile {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         for _ in 0..TRIES {
             let before = disk::read(&self.path)?;
-            let mut document = document(before.as_deref().unwrap_or(change::BEGINNING))?;
-            change(&mut document);
-            let after = document.to_string();
+            let after = changed(before.as_deref().unwrap_or(change::BEGINNING), &change)?;
             let settings = Settings::parse(&after).map_err(refused)?;
             if disk::swap(&self.path, before.as_deref(), &after)? {
                 self.adopt(Ok(settings));
@@ -170,6 +171,34 @@ impl SettingsFile {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The text with the change made to it.
+fn changed(text: &str, change: &impl Fn(&mut DocumentMut)) -> Result<String, SettingsError> {
+    let (mark, text) = match text.strip_prefix(MARK) {
+        Some(rest) => (MARK, rest),
+        None => ("", text),
+    };
+    let mut document = document(text)?;
+    // Comments in a file that has nothing else belong to its end, and would end up there.
+    let head = if document.is_empty() { text } else { "" };
+    if !head.is_empty() {
+        document = DocumentMut::new();
+    }
+    change(&mut document);
+    let gap = match head {
+        "" => "",
+        whole if whole.ends_with('\n') => "\n",
+        _ => "\n\n",
+    };
+    let after = format!("{mark}{head}{gap}{document}");
+    // The document knows one kind of line end only; the file keeps its own.
+    let windows = text.contains("\r\n");
+    Ok(if windows {
+        after.replace("\r\n", "\n").replace('\n', "\r\n")
+    } else {
+        after
+    })
 }
 
 fn document(text: &str) -> Result<DocumentMut, SettingsError> {

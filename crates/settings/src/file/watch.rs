@@ -1,9 +1,10 @@
 //! Noticing that someone saved the file.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::io;
 use std::path::PathBuf;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
@@ -29,43 +30,42 @@ pub(super) fn watch(
     changed: impl Fn(&SettingsFile) + Send + 'static,
 ) -> Result<Watch, SettingsError> {
     let path = file.path.clone();
-    let failed = |cause: &dyn ToString| SettingsError::Io {
+    let failed = |reason: String| SettingsError::Io {
         action: "watch",
         path: path.clone(),
-        reason: cause.to_string(),
+        reason,
     };
     let targets = [path.clone(), disk::target(&path)];
-    let names: BTreeSet<_> = targets
-        .iter()
-        .filter_map(|target| target.file_name())
-        .map(ToOwned::to_owned)
-        .collect();
-    let folders: BTreeSet<PathBuf> = targets
-        .iter()
-        .filter_map(|target| target.parent())
-        .map(ToOwned::to_owned)
-        .collect();
-
     let (tell, told) = mpsc::channel();
+    let watcher = watcher(&targets, tell).map_err(|cause| failed(cause.to_string()))?;
+    start(file, told, changed).map_err(|cause| failed(cause.to_string()))?;
+    Ok(Watch { _watcher: watcher })
+}
+
+/// Tells of whatever may be about one of the targets.
+fn watcher(targets: &[PathBuf], tell: Sender<()>) -> notify::Result<RecommendedWatcher> {
+    let names: Vec<_> = targets
+        .iter()
+        .filter_map(|path| path.file_name())
+        .map(OsStr::to_owned)
+        .collect();
     let heard = move |event: notify::Result<Event>| {
+        let ours = |path: &PathBuf| names.iter().any(|name| path.file_name() == Some(name));
         // An event that could not be read, or that names nothing, may be about the file.
         let about = event.map_or(true, |event| {
-            let named = |path: &PathBuf| path.file_name().is_some_and(|name| names.contains(name));
-            !event.kind.is_access() && (event.paths.is_empty() || event.paths.iter().any(named))
+            !event.kind.is_access() && (event.paths.is_empty() || event.paths.iter().any(ours))
         });
         if about {
             // Fails only while the watch is being dropped.
             let _ = tell.send(());
         }
     };
-    let mut watcher = notify::recommended_watcher(heard).map_err(|cause| failed(&cause))?;
-    for folder in &folders {
-        watcher
-            .watch(folder, RecursiveMode::NonRecursive)
-            .map_err(|cause| failed(&cause))?;
+    let mut watcher = notify::recommended_watcher(heard)?;
+    let folders: BTreeSet<_> = targets.iter().filter_map(|path| path.parent()).collect();
+    for folder in folders {
+        watcher.watch(folder, RecursiveMode::NonRecursive)?;
     }
-    start(file, told, changed).map_err(|cause| failed(&cause))?;
-    Ok(Watch { _watcher: watcher })
+    Ok(watcher)
 }
 
 /// The thread ends with the watcher, whose closure holds the other end of the channel.

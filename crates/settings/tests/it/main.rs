@@ -1,1 +1,5 @@
-//! How settings behave on a real disk.
+//! How settings behave as text and on a real disk.
+
+mod edit;
+mod parse;
+mod watch;
