@@ -63,7 +63,7 @@ fn settings(conn: &Connection, options: &Options) -> Result<(), FeedError> {
 }
 
 fn quick_check(conn: &Connection) -> Result<(), FeedError> {
-    let said: String = conn.pragma_query_value(None, "quick_check(1)", |row| row.get(0))?;
+    let said: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if said == "ok" {
         Ok(())
     } else {

@@ -127,7 +127,7 @@ fn statement(query: &Query, limit: usize) -> (String, Vec<Box<dyn ToSql>>) {
             values.push(Box::new(expression));
             let sql = format!(
                 "SELECT {columns}, e.place AS place FROM search s
-                 CROSS JOIN event e ON e.place = s.rowid {named} WHERE s.words MATCH ?"
+                 CROSS JOIN event e ON e.place = s.rowid {named} WHERE s.search MATCH ?"
             );
             (sql, "s.rowid")
         }

@@ -48,6 +48,11 @@ impl Reader {
         self.read(|conn| event::get(conn, id))
     }
 
+    /// The id of the event that was filed last, from which [`Reader::after`] goes on.
+    pub fn last_id(&self) -> Result<Option<EventId>, FeedError> {
+        self.read(event::last_id)
+    }
+
     /// As [`crate::Feed::unread`].
     pub fn unread(&self) -> Result<u64, FeedError> {
         self.read(event::unread)

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::{Feed, Stirs};
 use crate::table::{delivery, event, notice, search};
 use crate::writer::INDEX_STEP;
-use crate::{Delivery, Event, EventId, FeedError, Notice, Page, Query, page};
+use crate::{Delivery, EndpointId, Event, EventId, FeedError, Notice, Page, Query, page};
 
 /// How long a search waits for events that are not indexed yet. Then it answers without them.
 const INDEX_WAIT: Duration = Duration::from_millis(250);
@@ -43,6 +43,17 @@ impl Feed {
     /// One event.
     pub async fn event(&self, id: EventId) -> Result<Option<Event>, FeedError> {
         self.pool.read(move |conn| event::get(conn, id)).await
+    }
+
+    /// Apple's newest time among the events about one thing (a version, a build), if any.
+    pub async fn newest_time_of(
+        &self,
+        endpoint: EndpointId,
+        instance_id: String,
+    ) -> Result<Option<i64>, FeedError> {
+        self.pool
+            .read(move |conn| event::newest_time_of(conn, &endpoint, &instance_id))
+            .await
     }
 
     /// The deliveries that told of an event.

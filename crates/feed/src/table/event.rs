@@ -44,6 +44,7 @@ CREATE TABLE event (
 CREATE INDEX event_kind ON event (kind, place);
 CREATE INDEX event_endpoint ON event (endpoint, place);
 CREATE INDEX event_unread ON event (place) WHERE unread = 1;
+CREATE INDEX event_instance ON event (endpoint, instance_id, time);
 ";
 
 /// Bits of [`place`](place_of) below the millisecond: a million events in each, until the year 2248.
@@ -335,4 +336,21 @@ pub(crate) fn mark_all_read(conn: &Connection) -> Result<(), FeedError> {
     conn.prepare_cached("UPDATE event SET unread = 0 WHERE unread = 1")?
         .execute([])?;
     Ok(())
+}
+
+/// Apple's newest time among the events about one thing, to tell a late state from a new one.
+pub(crate) fn newest_time_of(
+    conn: &Connection,
+    endpoint: &EndpointId,
+    instance_id: &str,
+) -> Result<Option<i64>, FeedError> {
+    let sql = "SELECT max(time) FROM event WHERE endpoint = ?1 AND instance_id = ?2";
+    let mut newest = conn.prepare_cached(sql)?;
+    Ok(newest.query_row(params![endpoint.0, instance_id], |row| row.get(0))?)
+}
+
+/// The id of the event that was filed last; ids follow filing, places follow Apple's time.
+pub(crate) fn last_id(conn: &Connection) -> Result<Option<EventId>, FeedError> {
+    let last: Option<i64> = conn.query_row("SELECT max(id) FROM event", [], |row| row.get(0))?;
+    Ok(last.map(EventId))
 }
