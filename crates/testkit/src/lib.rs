@@ -1,1 +1,15 @@
-//! Fixtures, a clock that tests move, a desktop to test on. Tests only.
+#![doc = include_str!("../README.md")]
+
+pub mod clock;
+#[cfg(target_os = "linux")]
+pub mod desktop;
+pub mod fixtures;
+mod home;
+pub mod program;
+pub mod wait;
+
+pub use clock::MovableClock;
+#[cfg(target_os = "linux")]
+pub use desktop::Desktop;
+pub use home::home;
+pub use program::{Program, Running};

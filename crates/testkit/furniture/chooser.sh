@@ -1,0 +1,10 @@
+#!/bin/sh
+# dunst offers its banners' actions here, one a line ("#Label (Summary) [id,key]"); the wanted line is
+# the one that ends with what the test wrote down.
+wanted=$(cat "@WANTED@")
+while IFS= read -r line; do
+    case "$line" in
+        *"$wanted") printf '%s\n' "$line"; exit 0 ;;
+    esac
+done
+exit 1
