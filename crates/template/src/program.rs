@@ -8,7 +8,7 @@ use std::{ops::Range, sync::Arc};
 
 use minijinja::{
     Environment, ErrorKind, State, UndefinedBehavior, Value,
-    value::{Rest, Serde},
+    value::{Object, Rest, Serde},
 };
 
 use crate::{
@@ -44,8 +44,10 @@ fn run(
     arguments: &[Value],
 ) -> Result<Value, minijinja::Error> {
     let scene = state.lookup("scene");
-    let scene = scene.as_ref().and_then(Value::downcast_object_ref::<Scene>);
-    let Some(scene) = scene else {
+    let scene = scene
+        .as_ref()
+        .and_then(Value::downcast_object_ref::<Staged>);
+    let Some(Staged(scene)) = scene else {
         return Err(ErrorKind::InvalidOperation.into());
     };
     (verb.run)(scene, subject, arguments).map_err(|fault| {
@@ -62,6 +64,12 @@ struct Stopped {
     fault: Fault,
 }
 
+/// The scene, as a value that travels through the evaluator and that no expression can name.
+#[derive(Debug)]
+struct Staged(Scene);
+
+impl Object for Staged {}
+
 /// What an expression is evaluated with.
 pub(crate) struct Given(Value);
 
@@ -75,7 +83,7 @@ impl Given {
         let asked = roots.filter_map(|root| Some((root, Value::from(Serde(fields.get(root)?)))));
         Self(Value::from_pairs([
             ("fields", Value::from_pairs(asked)),
-            ("scene", Value::from_object(scene.clone())),
+            ("scene", Value::from_object(Staged(scene.clone()))),
         ]))
     }
 }

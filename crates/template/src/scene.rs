@@ -3,7 +3,6 @@
 use std::{fmt, sync::Arc};
 
 use jiff::{Timestamp, tz::TimeZone};
-use minijinja::value::Object;
 
 /// Finds the words for one of Apple's names, such as `IN_REVIEW`.
 pub type LabelLookup = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
@@ -51,6 +50,3 @@ impl fmt::Debug for Scene {
             .finish_non_exhaustive()
     }
 }
-
-/// The scene travels through the engine as a value that no expression can name.
-impl Object for Scene {}

@@ -1,5 +1,6 @@
 //! What did the user write? From source text to a tree whose every node knows its place.
 
+mod cursor;
 pub(crate) mod expr;
 mod parse;
 mod segments;

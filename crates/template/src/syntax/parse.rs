@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::{
+    cursor::Cursor,
     expr::{Expr, Kind},
     tokens::{Lexeme, Token, tokens},
 };
@@ -47,29 +48,15 @@ fn parse(
     if lexemes.is_empty() {
         return Ok(None);
     }
-    let mut parser = Parser {
-        source,
-        end: range.end..range.end,
-        lexemes,
-        at: 0,
-        nesting: 0,
-    };
+    let mut parser = Cursor::new(source, range.end, lexemes);
     let expr = parser.choice()?;
-    if parser.at < parser.lexemes.len() {
+    if !parser.is_done() {
         return Err(parser.unexpected("an operator or the end"));
     }
     Ok(Some(expr))
 }
 
-struct Parser<'a> {
-    source: &'a str,
-    end: Range<usize>,
-    lexemes: Vec<Lexeme>,
-    at: usize,
-    nesting: usize,
-}
-
-impl Parser<'_> {
+impl Cursor<'_> {
     fn choice(&mut self) -> Parsed {
         self.nested(|p| {
             let condition = p.binary(0)?;
@@ -91,7 +78,7 @@ impl Parser<'_> {
             if binding < least {
                 break;
             }
-            self.at += 1;
+            self.step();
             let right = self.binary(binding + 1)?;
             left = join(symbol, left, right)?;
         }
@@ -133,7 +120,7 @@ impl Parser<'_> {
     fn primary(&mut self) -> Parsed {
         let span = self.here();
         if let Some(close) = self.group() {
-            self.at += 1;
+            self.step();
             let mut inner = self.choice()?;
             self.expect(close, "the closing bracket")?;
             inner.span = span.start..self.before().end;
@@ -142,7 +129,7 @@ impl Parser<'_> {
         if self.take("-") {
             return self.negative(span.start);
         }
-        let Some(token) = self.lexemes.get(self.at).map(|l| l.token.clone()) else {
+        let Some(token) = self.token().cloned() else {
             return Err(self.unexpected("a field or a text"));
         };
         let kind = match token {
@@ -152,7 +139,7 @@ impl Parser<'_> {
             Token::Word(word) => self.word(word)?,
             Token::Symbol(_) => return Err(self.unexpected("a field or a text")),
         };
-        self.at += 1;
+        self.step();
         node(kind, span)
     }
 
@@ -167,20 +154,17 @@ impl Parser<'_> {
 
     fn negative(&mut self, start: usize) -> Parsed {
         let span = start..self.here().end;
-        let kind = match self.lexemes.get(self.at).map(|l| &l.token) {
+        let kind = match self.token() {
             Some(Token::Whole(number)) => Kind::Whole(-number),
             Some(Token::Real(number)) => Kind::Real(-number),
             _ => return Err(self.unexpected("a number after `-`")),
         };
-        self.at += 1;
+        self.step();
         node(kind, span)
     }
 
     fn word(&self, word: String) -> Result<Kind, TemplateError> {
-        let called = matches!(
-            self.lexemes.get(self.at + 1).map(|l| &l.token),
-            Some(Token::Symbol("("))
-        );
+        let called = self.follows("(");
         match word.as_str() {
             _ if called => Err(TemplateError::UnknownFunction {
                 suggestion: language::suggest_function(&word),
@@ -195,7 +179,7 @@ impl Parser<'_> {
     }
 
     fn member(&mut self, base: Expr) -> Parsed {
-        self.at += 1;
+        self.step();
         let (name, place) = self.name("a name after `.`")?;
         let start = base.span.start;
         if self.symbol() == Some("(") {
@@ -212,7 +196,7 @@ impl Parser<'_> {
     }
 
     fn index(&mut self, base: Expr) -> Parsed {
-        self.at += 1;
+        self.step();
         let key = self.choice()?;
         self.expect("]", "the closing `]`")?;
         let span = base.span.start..self.before().end;
@@ -220,7 +204,7 @@ impl Parser<'_> {
     }
 
     fn filter(&mut self, subject: Expr) -> Parsed {
-        self.at += 1;
+        self.step();
         let (name, place) = self.name("a filter's name after `|`")?;
         let Some(verb) = language::filter(&name) else {
             return Err(TemplateError::UnknownFilter {
@@ -265,81 +249,6 @@ impl Parser<'_> {
                 return Ok(found);
             }
             self.expect(",", "`,` or `)`")?;
-        }
-    }
-
-    fn name(&mut self, expected: &'static str) -> Result<(String, Range<usize>), TemplateError> {
-        match self.lexemes.get(self.at).cloned() {
-            Some(Lexeme {
-                token: Token::Word(name),
-                span,
-            }) => {
-                self.at += 1;
-                Ok((name, span))
-            }
-            _ => Err(self.unexpected(expected)),
-        }
-    }
-
-    /// Runs one level deeper, so that no source can exhaust the stack.
-    fn nested(&mut self, parse: impl FnOnce(&mut Self) -> Parsed) -> Parsed {
-        if self.nesting >= MAX_DEPTH {
-            return Err(TemplateError::TooDeep { span: self.here() });
-        }
-        self.nesting += 1;
-        let parsed = parse(self);
-        self.nesting -= 1;
-        parsed
-    }
-
-    fn symbol(&self) -> Option<&'static str> {
-        match self.lexemes.get(self.at)?.token {
-            Token::Symbol(symbol) => Some(symbol),
-            _ => None,
-        }
-    }
-
-    fn take(&mut self, symbol: &str) -> bool {
-        let found = self.symbol() == Some(symbol);
-        self.at += usize::from(found);
-        found
-    }
-
-    fn expect(&mut self, symbol: &str, expected: &'static str) -> Result<(), TemplateError> {
-        if self.take(symbol) {
-            return Ok(());
-        }
-        Err(self.unexpected(expected))
-    }
-
-    fn here(&self) -> Range<usize> {
-        let lexeme = self.lexemes.get(self.at);
-        lexeme.map_or_else(|| self.end.clone(), |l| l.span.clone())
-    }
-
-    fn before(&self) -> Range<usize> {
-        let lexeme = self.at.checked_sub(1).and_then(|i| self.lexemes.get(i));
-        lexeme.map_or_else(|| self.end.clone(), |l| l.span.clone())
-    }
-
-    fn unexpected(&self, expected: &'static str) -> TemplateError {
-        let span = self.here();
-        let written = self.source.get(span.clone()).unwrap_or_default();
-        if matches!(self.symbol(), Some("-")) {
-            return TemplateError::NotInLanguage {
-                symbol: written.to_owned(),
-                hint: "; of arithmetic there is only `+`",
-                span,
-            };
-        }
-        let found = match written {
-            "" => "the end".to_owned(),
-            short => format!("`{}`", short.chars().take(40).collect::<String>()),
-        };
-        TemplateError::Unexpected {
-            expected,
-            found,
-            span,
         }
     }
 }

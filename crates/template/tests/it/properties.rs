@@ -53,7 +53,7 @@ fn well_placed(error: &TemplateError, source: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
     fn no_source_and_no_fields_panic(source in source(), fields in any_fields()) {
