@@ -75,15 +75,57 @@ fn a_damaged_file_is_told_with_its_place_and_left_alone() {
     );
 }
 
+#[test]
+fn records_written_at_the_same_time_do_not_push_each_other_out() {
+    let home = tempfile::tempdir().unwrap();
+    let vault = SecretsFile::new(home.path().join("secrets.json"));
+    std::thread::scope(|scope| {
+        for number in 0..8 {
+            let vault = &vault;
+            scope.spawn(move || vault.write(&format!("ep-{number}"), &record("x")).unwrap());
+        }
+    });
+    assert_eq!(
+        vault.ids().unwrap().len(),
+        8,
+        "a lost record is a door that no longer opens"
+    );
+}
+
 #[cfg(unix)]
 mod unix {
+    use std::env;
     use std::os::unix::fs::PermissionsExt;
     use std::path::Path;
+    use std::process::Command;
 
     use super::*;
 
     fn mode(path: &Path) -> u32 {
         fs::metadata(path).map_or(0, |found| found.permissions().mode() & 0o777)
+    }
+
+    /// A process's umask cannot be changed for one test alone, so the test runs again in a shell
+    /// that has the most careless one.
+    #[test]
+    fn the_file_is_private_even_where_everything_else_is_made_public() {
+        let marker = "SHIPBELL_TEST_UMASK";
+        if env::var_os(marker).is_some() {
+            return file_and_folder_are_private_and_nothing_else_is_left();
+        }
+        let name = "file::unix::the_file_is_private_even_where_everything_else_is_made_public";
+        let script = r#"umask 000; exec "$0" "$@""#;
+        let mut shell = Command::new("sh");
+        shell
+            .args(["-c", script])
+            .arg(env::current_exe().unwrap())
+            .args([name, "--exact"]);
+        let output = shell.env(marker, "1").output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(
+            output.status.success() && said.contains("1 passed"),
+            "{said}"
+        );
     }
 
     #[test]
