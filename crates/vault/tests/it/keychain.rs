@@ -1,7 +1,7 @@
 //! The operating system's keychain: GNOME Keyring in a session of its own.
 #![expect(
     clippy::unwrap_used,
-    reason = "what these helpers ask for must work for the test to mean anything"
+    reason = "what is asked for here must work for the test to mean anything"
 )]
 
 use std::io::Write;
