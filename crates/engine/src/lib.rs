@@ -1,1 +1,28 @@
-//! The use cases: intake, read, decide, ring.
+#![doc = include_str!("../README.md")]
+
+mod bell;
+mod clock;
+mod endpoints;
+mod engine;
+mod error;
+mod fields;
+mod intake;
+mod keys;
+mod pause;
+mod ports;
+mod reading;
+mod render;
+mod retention;
+mod samples;
+mod status;
+mod story;
+
+pub use clock::{Clock, SystemClock};
+pub use endpoints::{AddedEndpoint, EndpointView};
+pub use engine::{Change, Engine, Parts};
+pub use error::EngineError;
+pub use intake::{Arrived, Refusal, Verdict};
+pub use pause::{Pause, PauseChoice};
+pub use ports::{Apple, Banner, NoKey, Sink, SinkError, SinkKind};
+pub use samples::SignedSample;
+pub use status::{Health, Problem, ProblemCode, Status};

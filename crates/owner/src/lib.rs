@@ -1,1 +1,18 @@
-//! Who runs this home, and how do others ask it?
+#![doc = include_str!("../README.md")]
+
+mod control;
+mod door;
+mod error;
+mod home;
+mod journal;
+mod lock;
+mod owner;
+mod secrets;
+
+pub use control::Client;
+pub use error::OwnerError;
+pub use home::Home;
+pub use journal::{Journal, log_to};
+pub use lock::{Lock, Role, Tenant};
+pub use owner::{Owner, Ports};
+pub use secrets::SecretsChoice;

@@ -1,0 +1,149 @@
+//! What can be asked for on the command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use shipbell_owner::SecretsChoice;
+
+/// Rings when App Store Connect has news: verified, kept, never through a vendor's server.
+#[derive(Debug, Parser)]
+#[command(name = "shipbell", version, arg_required_else_help = true)]
+pub(crate) struct Args {
+    /// Print JSON: one document, or for `events` one object a line. Words go to standard error.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+
+    /// Where secrets are kept, when no other Shipbell runs that has already chosen.
+    #[arg(long, global = true, value_enum, env = SecretsChoice::VARIABLE, default_value = "keychain")]
+    pub(crate) secrets: Secrets,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Secrets {
+    /// The system's keychain.
+    Keychain,
+    /// A file that only you can read, for machines without a keychain.
+    File,
+}
+
+impl From<Secrets> for SecretsChoice {
+    fn from(secrets: Secrets) -> Self {
+        match secrets {
+            Secrets::Keychain => Self::Keychain,
+            Secrets::File => Self::File,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run without a desktop: listen, keep, and ring in this terminal.
+    Serve {
+        /// The address to listen on, instead of the one in shipbell.toml.
+        #[arg(long, value_name = "ADDR")]
+        listen: Option<SocketAddr>,
+    },
+    /// Add, list, rotate and remove endpoints: where Apple's webhooks arrive.
+    #[command(subcommand)]
+    Endpoint(Endpoint),
+    /// Show channels: what rings, how loudly, and in which words.
+    #[command(subcommand)]
+    Channel(Channel),
+    /// Print events, the newest last.
+    Events {
+        /// Go on printing events as they come.
+        #[arg(long, short)]
+        follow: bool,
+        /// Only events that have these words, or words that begin so.
+        #[arg(long, value_name = "WORDS")]
+        search: Option<String>,
+        /// The newest N events.
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        limit: usize,
+    },
+    /// Sign a sample of an event as Apple would and post it through the real door.
+    Simulate {
+        /// The sample's name, such as app-version-rejected.
+        #[arg(required_unless_present = "list")]
+        kind: Option<String>,
+        /// The endpoint to post to; needed only when there are several.
+        #[arg(long, value_name = "NAME")]
+        endpoint: Option<String>,
+        /// Name all samples.
+        #[arg(long, conflicts_with = "kind")]
+        list: bool,
+    },
+    /// Check a signature over a body. Each file may be "-" for standard input, one of them.
+    Verify {
+        /// The file with the raw body.
+        #[arg(long, value_name = "FILE")]
+        body: PathBuf,
+        /// The file with the signature header's value.
+        #[arg(long, value_name = "FILE")]
+        signature: PathBuf,
+        /// The file with the secret; never on the command line, where other programs can read it.
+        #[arg(long, value_name = "FILE")]
+        secret: PathBuf,
+    },
+    /// Hold all banners for a while, or show whether they are held.
+    Pause {
+        /// For how long; "off" ends a pause.
+        #[arg(value_enum)]
+        choice: Option<Pause>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Endpoint {
+    /// Make an endpoint and show its secret, this once.
+    Add {
+        /// Its name, shown in banners; the app's name is a good one.
+        name: String,
+        /// The app's Apple ID, so that a click opens the app's own page.
+        #[arg(long, value_name = "ID")]
+        app_id: Option<String>,
+    },
+    /// List the endpoints.
+    List,
+    /// Give an endpoint a new secret, shown this once. The former one is accepted for a while.
+    Rotate {
+        /// Its name.
+        name: String,
+    },
+    /// Remove an endpoint and its secret. Its events stay.
+    Remove {
+        /// Its name.
+        name: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Channel {
+    /// List the channels.
+    List,
+    /// Show one channel.
+    Show {
+        /// Its name.
+        name: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Pause {
+    /// 30 minutes.
+    #[value(name = "30m")]
+    ThirtyMinutes,
+    /// 1 hour.
+    #[value(name = "1h")]
+    OneHour,
+    /// Until tomorrow, 9:00.
+    Tomorrow,
+    /// Until you turn it off.
+    On,
+    /// End the pause.
+    Off,
+}

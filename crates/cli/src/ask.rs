@@ -1,0 +1,110 @@
+//! Asks the owner of the home, or becomes it for as long as one command takes.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use serde::de::DeserializeOwned;
+use shipbell_engine::{NoKey, SystemClock};
+use shipbell_owner::{Client, Home, Owner, OwnerError, Ports, Role, SecretsChoice};
+use shipbell_wire::{Host, House, Request, WireError};
+
+use crate::output::Output;
+use crate::terminal::Terminal;
+
+/// A command line has no panel and opens no pages.
+pub(crate) struct NoDesktop;
+
+impl Host for NoDesktop {
+    fn open_page(&self, _: &str) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
+    fn show_panel(&self) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
+    fn hide_panel(&self) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+}
+
+/// What a command needs to reach the engine.
+#[derive(Clone)]
+pub(crate) struct Reach {
+    pub(crate) home: Home,
+    pub(crate) secrets: SecretsChoice,
+    pub(crate) output: Output,
+}
+
+impl Reach {
+    /// Asks one thing of whoever owns the home, this process included.
+    pub(crate) async fn ask<T: DeserializeOwned>(&self, request: Request) -> Result<T> {
+        let value = match Client::connect(&self.home).await? {
+            Some(mut owner) => owner.ask(&request).await??,
+            None => self.ask_without_owner(request).await?,
+        };
+        Ok(serde_json::from_value(value)?)
+    }
+
+    /// Asks a running owner; `None` when there is none.
+    pub(crate) async fn ask_owner<T: DeserializeOwned>(
+        &self,
+        request: &Request,
+    ) -> Result<Option<T>> {
+        let Some(mut owner) = Client::connect(&self.home).await? else {
+            return Ok(None);
+        };
+        Ok(Some(serde_json::from_value(owner.ask(request).await??)?))
+    }
+
+    async fn ask_without_owner(&self, request: Request) -> Result<serde_json::Value> {
+        let owner = match Owner::take(self.home.clone(), Role::Command, self.ports(true)).await {
+            Ok(owner) => owner,
+            Err(taken @ OwnerError::Taken { .. }) => {
+                // Somebody is just starting, or another command is at work.
+                let Some(mut owner) = Client::connect_soon(&self.home).await? else {
+                    return Err(taken.into());
+                };
+                return Ok(owner.ask(&request).await??);
+            }
+            Err(error) => return Err(error.into()),
+        };
+        if let Some(words) = self.secrets.in_words(&self.home) {
+            self.output.word(&words);
+        }
+        let answered = self.answer(&owner, request).await;
+        owner.close().await?;
+        answered
+    }
+
+    async fn answer(&self, owner: &Owner, request: Request) -> Result<serde_json::Value> {
+        let needs_secrets = matches!(
+            request,
+            Request::EndpointAdd { .. }
+                | Request::EndpointRotate { .. }
+                | Request::EndpointRemove { .. }
+        );
+        let unlocked = owner.engine().unlock().await;
+        if needs_secrets {
+            unlocked?;
+        }
+        let house = House {
+            engine: owner.engine().clone(),
+            host: Arc::new(NoDesktop),
+        };
+        Ok(shipbell_wire::answer(&house, request).await?)
+    }
+
+    /// What this program brings to the engine.
+    pub(crate) fn ports(&self, quiet: bool) -> Ports {
+        Ports {
+            sink: Arc::new(Terminal {
+                output: self.output,
+                quiet,
+            }),
+            clock: Arc::new(SystemClock),
+            apple: Arc::new(NoKey),
+            secrets: self.secrets,
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The verbs, one file each.
+
+mod channel;
+mod endpoint;
+mod events;
+mod pause;
+mod serve;
+mod simulate;
+mod verify;
+
+use anyhow::Result;
+use shipbell_owner::Home;
+
+use crate::args::{Args, Command};
+use crate::ask::Reach;
+use crate::output::Output;
+
+pub(crate) async fn run(args: Args, output: &Output) -> Result<()> {
+    let output = *output;
+    // What touches no home must work where none can be made.
+    match &args.command {
+        Command::Verify {
+            body,
+            signature,
+            secret,
+        } => return verify::run(body, signature, secret, output),
+        Command::Simulate { list: true, .. } => return simulate::list(output),
+        _ => {}
+    }
+    let reach = Reach {
+        home: Home::find()?,
+        secrets: args.secrets.into(),
+        output,
+    };
+    match args.command {
+        Command::Serve { listen } => serve::run(&reach, listen).await,
+        Command::Endpoint(command) => endpoint::run(&reach, command).await,
+        Command::Channel(command) => channel::run(&reach, command).await,
+        Command::Events {
+            follow,
+            search,
+            limit,
+        } => events::run(&reach, follow, search, limit).await,
+        Command::Simulate { kind, endpoint, .. } => {
+            simulate::run(&reach, kind.unwrap_or_default(), endpoint).await
+        }
+        Command::Pause { choice } => pause::run(&reach, choice).await,
+        Command::Verify { .. } => Ok(()),
+    }
+}

@@ -1,0 +1,251 @@
+//! The engine: one cheap handle over the house's state, and the tasks that keep it moving.
+
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use shipbell_feed::Feed;
+use shipbell_settings::SettingsFile;
+use shipbell_vault::Vault;
+use shipbell_words::Words;
+use tokio::sync::{Notify, broadcast, watch};
+use tokio::task::JoinSet;
+
+use crate::clock::Clock;
+use crate::error::EngineError;
+use crate::keys::Keys;
+use crate::ports::{Apple, Sink};
+use crate::samples::Expected;
+use crate::status::{self, ProblemCode, Problems, Status};
+
+/// What an engine is built from. Every port is chosen in one place, by the program that starts it.
+pub struct Parts {
+    /// The database.
+    pub feed: Feed,
+    /// Where a damaged database was moved to when this one was opened.
+    pub quarantined: Option<std::path::PathBuf>,
+    /// Where the secrets are.
+    pub vault: Arc<dyn Vault>,
+    /// What the user chose.
+    pub settings: Arc<SettingsFile>,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// What rings.
+    pub sink: Arc<dyn Sink>,
+    /// What App Store Connect knows.
+    pub apple: Arc<dyn Apple>,
+    /// What we say.
+    pub words: Words,
+}
+
+/// Something that the panel or the tray may want to look at again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Events came, went, or were read.
+    Feed,
+    /// The status is another one.
+    Status,
+}
+
+/// The engine. Cloning it is cheap; all clones are the same engine.
+#[derive(Clone)]
+pub struct Engine {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) feed: Feed,
+    pub(crate) vault: Arc<dyn Vault>,
+    pub(crate) settings: Arc<SettingsFile>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) sink: Arc<dyn Sink>,
+    pub(crate) apple: Arc<dyn Apple>,
+    pub(crate) words: Words,
+    pub(crate) keys: Keys,
+    pub(crate) samples: Expected,
+    pub(crate) problems: Problems,
+    pub(crate) to_read: Notify,
+    pub(crate) to_ring: Notify,
+    pub(crate) to_unlock: Notify,
+    listening: RwLock<Option<std::net::SocketAddr>>,
+    changes: broadcast::Sender<Change>,
+    stop: watch::Sender<bool>,
+    tasks: tokio::sync::Mutex<JoinSet<()>>,
+}
+
+impl Engine {
+    /// Builds an engine that does nothing by itself yet: enough for a command that changes one
+    /// thing and leaves. Reads the endpoints, and their secrets where the vault gives them.
+    pub async fn open(parts: Parts) -> Result<Self, EngineError> {
+        /// A panel that is slower than this many changes reloads everything, which is as good.
+        const CHANGES_BEHIND: usize = 64;
+        let engine = Self {
+            inner: Arc::new(Inner {
+                feed: parts.feed,
+                vault: parts.vault,
+                settings: parts.settings,
+                clock: parts.clock,
+                sink: parts.sink,
+                apple: parts.apple,
+                words: parts.words,
+                keys: Keys::default(),
+                samples: Expected::default(),
+                problems: Problems::default(),
+                to_read: Notify::new(),
+                to_ring: Notify::new(),
+                to_unlock: Notify::new(),
+                listening: RwLock::new(None),
+                changes: broadcast::channel(CHANGES_BEHIND).0,
+                stop: watch::channel(false).0,
+                tasks: tokio::sync::Mutex::new(JoinSet::new()),
+            }),
+        };
+        if let Some(path) = parts.quarantined {
+            engine.inner.problems.raise(
+                ProblemCode::DatabaseQuarantined,
+                format!("The database was damaged and was moved to {}. A new one was begun; endpoints were restored from the keychain where it had them.", path.display()),
+            );
+        }
+        engine.show_endpoints_locked().await?;
+        Ok(engine)
+    }
+
+    /// Starts the tasks: unlocking, reading, ringing, forgetting.
+    pub async fn start(&self) {
+        let mut tasks = self.inner.tasks.lock().await;
+        tasks.spawn(self.clone().keep_unlocked());
+        tasks.spawn(self.clone().keep_reading());
+        tasks.spawn(self.clone().keep_ringing());
+        tasks.spawn(self.clone().keep_forgetting());
+        tasks.spawn(self.clone().keep_telling());
+    }
+
+    /// Ends the tasks, finishing what they are at, and closes the database. The door must be closed
+    /// before: a delivery that comes now could not be kept.
+    pub async fn stop(&self) -> Result<(), EngineError> {
+        self.inner.stop.send_replace(true);
+        let mut tasks = self.inner.tasks.lock().await;
+        let drained = async { while tasks.join_next().await.is_some() {} };
+        // A sink that hangs must not keep the program alive; its notice stays in the outbox.
+        if tokio::time::timeout(Duration::from_secs(5), drained)
+            .await
+            .is_err()
+        {
+            tasks.abort_all();
+        }
+        self.inner.feed.clone().close().await?;
+        Ok(())
+    }
+
+    /// The database.
+    pub fn feed(&self) -> &Feed {
+        &self.inner.feed
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> &Arc<SettingsFile> {
+        &self.inner.settings
+    }
+
+    /// The catalogue.
+    pub fn words(&self) -> &Words {
+        &self.inner.words
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &Arc<dyn Clock> {
+        &self.inner.clock
+    }
+
+    /// News of changes, as they happen.
+    pub fn changes(&self) -> broadcast::Receiver<Change> {
+        self.inner.changes.subscribe()
+    }
+
+    /// Tells that the door is open, and where; or that it is closed.
+    pub fn door_is_open(&self, at: Option<std::net::SocketAddr>) {
+        *self
+            .inner
+            .listening
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = at;
+        if at.is_some() {
+            self.inner.problems.clear(ProblemCode::PortTaken);
+        }
+        self.changed(Change::Status);
+    }
+
+    /// Notes something that is wrong.
+    pub fn problem(&self, code: ProblemCode, detail: String) {
+        if self.inner.problems.raise(code, detail) {
+            self.changed(Change::Status);
+        }
+    }
+
+    /// Notes that something is right again.
+    pub fn problem_over(&self, code: ProblemCode) {
+        if self.inner.problems.clear(code) {
+            self.changed(Change::Status);
+        }
+    }
+
+    /// The whole account of how Shipbell is.
+    pub async fn status(&self) -> Result<Status, EngineError> {
+        let listening = *self
+            .inner
+            .listening
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        let mut problems = self.inner.problems.list();
+        if let Some(error) = self.inner.settings.problem() {
+            problems.push(status::Problem {
+                code: ProblemCode::SettingsBad,
+                detail: error.to_string(),
+            });
+        }
+        let pause = self.pause().await?;
+        Ok(Status {
+            health: status::health(listening.is_some(), pause.is_some(), &problems),
+            listening,
+            public_url: self.inner.settings.current().connection.public_url.clone(),
+            pause,
+            problems,
+            unread: self.inner.feed.unread().await?,
+            endpoints: self.inner.keys.list().len(),
+            last_event: self.last_arrival().await?,
+        })
+    }
+
+    async fn last_arrival(&self) -> Result<Option<i64>, EngineError> {
+        let newest = shipbell_feed::Query {
+            limit: 1,
+            ..shipbell_feed::Query::default()
+        };
+        let page = self.inner.feed.page(newest).await?;
+        Ok(page.events.first().map(|event| event.received))
+    }
+
+    pub(crate) fn changed(&self, change: Change) {
+        // Nobody listening is no error: the panel may be closed.
+        let _ = self.inner.changes.send(change);
+    }
+
+    /// Resolves when the engine is asked to stop.
+    pub(crate) async fn stopping(&self) {
+        let mut stop = self.inner.stop.subscribe();
+        // The sender lives as long as the engine, so an error can't come before the end either.
+        let _ = stop.wait_for(|stop| *stop).await;
+    }
+
+    /// Passes the database's news on to whoever watches the engine.
+    async fn keep_telling(self) {
+        let mut news = self.inner.feed.changes();
+        loop {
+            tokio::select! {
+                () = self.stopping() => return,
+                changed = news.changed() => if changed.is_err() { return },
+            }
+            news.borrow_and_update();
+            self.changed(Change::Feed);
+        }
+    }
+}

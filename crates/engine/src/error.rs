@@ -1,0 +1,71 @@
+//! What can go wrong in a use case, in sentences.
+
+use shipbell_feed::FeedError;
+use shipbell_settings::SettingsError;
+use shipbell_vault::VaultError;
+
+/// Why a use case could not be carried out.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum EngineError {
+    /// The database refused.
+    #[error(transparent)]
+    Feed(#[from] FeedError),
+    /// The keychain refused.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// The settings file could not be read or written.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// The name can't be used.
+    #[error(
+        "An endpoint's name has 1 to 60 characters and none that can't be seen; \"{0}\" does not fit. Nothing was changed."
+    )]
+    BadName(String),
+    /// Another endpoint has the name.
+    #[error(
+        "There is already an endpoint named \"{0}\". Nothing was changed. Choose another name, or rotate that one's secret with `shipbell endpoint rotate`."
+    )]
+    NameTaken(String),
+    /// The app id is not one of Apple's.
+    #[error(
+        "An app's Apple ID is a number such as 6446048195 (App Store Connect, App Information); \"{0}\" is not. Nothing was changed."
+    )]
+    BadAppId(String),
+    /// There is none of that name.
+    #[error("There is no endpoint named \"{0}\". `shipbell endpoint list` shows those that exist.")]
+    NoSuchEndpoint(String),
+    /// There is none at all.
+    #[error("There is no endpoint yet. Add one first: `shipbell endpoint add NAME`.")]
+    NoEndpoint,
+    /// There are several, and none was named.
+    #[error("There are several endpoints ({0}); say which with --endpoint NAME.")]
+    WhichEndpoint(String),
+    /// There is no such sample.
+    #[error("There is no sample named \"{0}\". `shipbell simulate --list` names them all.")]
+    NoSuchSample(String),
+    /// There is none of that id.
+    #[error("There is no event {0} in the feed; retention may have removed it.")]
+    NoSuchEvent(String),
+    /// The secrets can't be read at the moment.
+    #[error(
+        "The secrets can't be read yet: {0} Deliveries are set aside meanwhile and checked as soon as they can be."
+    )]
+    SecretsClosed(String),
+    /// A background thread ended before it answered.
+    #[error(
+        "A background thread ended before it answered. Nothing that was accepted is lost; please try again."
+    )]
+    Interrupted,
+}
+
+impl EngineError {
+    /// Whether only the user can help (exit code 3): a locked keychain, say.
+    pub fn needs_user(&self) -> bool {
+        matches!(
+            self,
+            Self::SecretsClosed(_)
+                | Self::Vault(VaultError::Locked | VaultError::Absent | VaultError::Denied)
+        )
+    }
+}

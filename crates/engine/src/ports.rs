@@ -1,0 +1,88 @@
+//! What the engine needs from the world, as narrow traits.
+
+use async_trait::async_trait;
+use shipbell_feed::{EventId, NoticeId};
+use shipbell_rules::{Facts, Level};
+
+/// What a person is about to be shown.
+#[derive(Debug, Clone)]
+pub struct Banner {
+    /// The notice behind it; `None` for a summary or digest, which stands for several.
+    pub notice: Option<NoticeId>,
+    /// The event behind it; `None` for a summary or digest.
+    pub event: Option<EventId>,
+    /// A banner replaces an earlier one of the same group (one version's states).
+    pub group: String,
+    /// How loudly.
+    pub level: Level,
+    /// The first line, already stripped of what could harm a banner.
+    pub title: String,
+    /// The text below it, stripped likewise.
+    pub body: String,
+    /// Where a click leads; `None` opens the panel.
+    pub link: Option<String>,
+}
+
+/// Which kind of sink a notice waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SinkKind {
+    /// Native notifications.
+    Desktop,
+    /// A line in the terminal of `shipbell serve`.
+    Terminal,
+}
+
+impl SinkKind {
+    /// The name kept with each notice.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Desktop => "desktop",
+            Self::Terminal => "terminal",
+        }
+    }
+}
+
+/// Why a notice could not be shown. It stays in the outbox and is tried again.
+#[derive(Debug, thiserror::Error)]
+pub enum SinkError {
+    /// Nobody is there to show it.
+    #[error("No notification service answered ({0}). The notice is kept and will be tried again.")]
+    Absent(String),
+    /// Somebody is there, but does not answer.
+    #[error(
+        "The notification service did not answer within {0} s. The notice is kept and will be tried again."
+    )]
+    Hung(u64),
+}
+
+/// Where a notice goes.
+#[async_trait]
+pub trait Sink: Send + Sync {
+    /// Which kind this is.
+    fn kind(&self) -> SinkKind;
+
+    /// Shows the banner. Returns once the system has taken it, not when a person has seen it.
+    async fn ring(&self, banner: &Banner) -> Result<(), SinkError>;
+}
+
+/// What App Store Connect knows about an event, when there is a key to ask with.
+#[async_trait]
+pub trait Apple: Send + Sync {
+    /// The facts behind an event; empty where there is no key or Apple does not answer in time.
+    async fn facts(
+        &self,
+        endpoint: &shipbell_feed::Endpoint,
+        event: &shipbell_webhook::Event,
+    ) -> Facts;
+}
+
+/// No API key: nothing is known beyond the payload.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoKey;
+
+#[async_trait]
+impl Apple for NoKey {
+    async fn facts(&self, _: &shipbell_feed::Endpoint, _: &shipbell_webhook::Event) -> Facts {
+        Facts::default()
+    }
+}

@@ -1,0 +1,214 @@
+//! Step 7: title, body and link of a notice, from the channel's templates or the built-in ones.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+use shipbell_feed::{Delivery, Endpoint};
+use shipbell_rules::{Channel, Facts, Level, Templates};
+use shipbell_template::{Scene, Template, TemplateError, plain};
+use shipbell_webhook::Event;
+use shipbell_words::{Arg, Words, id};
+
+use crate::engine::Engine;
+use crate::fields;
+
+/// The texts of one notice, ready to be shown.
+#[derive(Debug, Clone)]
+pub(crate) struct Rendered {
+    pub(crate) title: String,
+    pub(crate) body: String,
+    pub(crate) link: Option<String>,
+    /// What is wrong with the user's template or condition, if anything.
+    pub(crate) problem: Option<String>,
+}
+
+impl Rendered {
+    /// What is said of a body that can't be read.
+    pub(crate) fn unreadable(words: &Words, app: &str) -> Self {
+        let args = [("app", Arg::Text(app))];
+        Self {
+            title: plain::title(&words.say_with(id::HEADLINE_UNREADABLE, &args)),
+            body: plain::body(&words.say_with(id::STORY_UNREADABLE, &args)),
+            link: None,
+            problem: None,
+        }
+    }
+}
+
+/// One channel's ring.
+pub(crate) struct Ring {
+    pub(crate) channel: String,
+    pub(crate) level: Level,
+    pub(crate) rendered: Rendered,
+}
+
+/// Everything that rendering one event needs, gathered once.
+pub(crate) struct Rendering<'a> {
+    event: &'a Event,
+    endpoint: &'a Endpoint,
+    page: &'a str,
+    fields: Value,
+    scene: Scene,
+}
+
+impl<'a> Rendering<'a> {
+    pub(crate) fn new(
+        engine: &Engine,
+        endpoint: &'a Endpoint,
+        delivery: &Delivery,
+        event: &'a Event,
+        facts: &Facts,
+        page: &'a str,
+    ) -> Self {
+        let now = engine.inner.clock.now();
+        let zone = engine.inner.clock.zone();
+        let words = engine.inner.words.clone();
+        let fields = fields::of(&fields::Source {
+            event,
+            facts,
+            endpoint,
+            delivery,
+            link: page,
+            words: &words,
+            now,
+            zone: &zone,
+        });
+        let label = Arc::new(move |token: &str| words.label(token));
+        Self {
+            event,
+            endpoint,
+            page,
+            fields,
+            scene: Scene { now, zone, label },
+        }
+    }
+
+    /// What rings, loudest first.
+    pub(crate) fn rings(&self, channels: &[Channel]) -> Vec<Ring> {
+        let decided = shipbell_rules::decide(
+            self.event,
+            &self.endpoint.name,
+            &self.fields,
+            &self.scene,
+            channels,
+        );
+        let mut rings: Vec<_> = decided
+            .into_iter()
+            .map(|ring| {
+                let mut rendered = self.render(&ring.templates);
+                rendered.problem = ring.condition_error.or(rendered.problem);
+                Ring {
+                    channel: ring.channel,
+                    level: ring.level,
+                    rendered,
+                }
+            })
+            .collect();
+        // Stable: channels of equal loudness stay in the user's order.
+        rings.sort_by_key(|ring| std::cmp::Reverse(ring.level));
+        rings
+    }
+
+    /// The built-in texts.
+    pub(crate) fn builtin(&self) -> Rendered {
+        let templates = shipbell_rules::builtin_templates(self.event.kind);
+        let text = |source: &str| self.text(source).unwrap_or_default();
+        Rendered {
+            title: plain::title(&text(&templates.title)),
+            body: plain::body(&text(&templates.body)),
+            link: Some(self.page.to_owned()),
+            problem: None,
+        }
+    }
+
+    fn render(&self, templates: &Templates) -> Rendered {
+        let texts = self
+            .text(&templates.title)
+            .and_then(|title| Ok((title, self.text(&templates.body)?)));
+        let (title, body) = match texts {
+            Ok((title, body)) => (plain::title(&title), plain::body(&body)),
+            Err(error) => {
+                return Rendered {
+                    problem: Some(error.to_string()),
+                    ..self.builtin()
+                };
+            }
+        };
+        let (link, problem) = self.link(templates.link.as_deref());
+        if title.trim().is_empty() {
+            return Rendered {
+                link,
+                problem,
+                ..self.builtin()
+            };
+        }
+        Rendered {
+            title,
+            body,
+            link,
+            problem,
+        }
+    }
+
+    /// Where a click leads: the user's own link when it is a proper web address, else the most
+    /// exact page of App Store Connect.
+    fn link(&self, template: Option<&str>) -> (Option<String>, Option<String>) {
+        let page = Some(self.page.to_owned());
+        let Some(source) = template else {
+            return (page, None);
+        };
+        match self.text(source) {
+            Ok(text) if text.trim().is_empty() && source.trim().is_empty() => (None, None),
+            Ok(text) if text.trim().is_empty() => (page, None),
+            Ok(text) if is_web(text.trim()) => (Some(text.trim().to_owned()), None),
+            Ok(_) => (page, Some("The link template made no https address; the App Store Connect page is used instead.".to_owned())),
+            Err(error) => (page, Some(error.to_string())),
+        }
+    }
+
+    fn text(&self, source: &str) -> Result<String, TemplateError> {
+        Template::compile(source)?.render(&self.fields, &self.scene)
+    }
+}
+
+/// Whether a template made a plain https address: nothing else is ever handed to the system to
+/// open.
+fn is_web(url: &str) -> bool {
+    let Some(rest) = url.strip_prefix("https://") else {
+        return false;
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    !host.is_empty()
+        && !host.contains(['@', '\\', '%'])
+        && !url.chars().any(|c| c.is_control() || c.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_web;
+
+    #[test]
+    fn only_plain_https_addresses_are_opened() {
+        for good in [
+            "https://appstoreconnect.apple.com/apps/1",
+            "https://example.dev/?q=1#x",
+        ] {
+            assert!(
+                is_web(good),
+                "{good} is what people write in a link template"
+            );
+        }
+        for bad in [
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "http://example.dev",
+            "https://",
+            "https://user@example.dev",
+            "https://example.dev/a b",
+            "https:\\\\example.dev",
+            "HTTPS",
+        ] {
+            assert!(!is_web(bad), "{bad} must never reach the system's opener");
+        }
+    }
+}

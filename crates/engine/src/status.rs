@@ -1,0 +1,151 @@
+//! How is Shipbell? The one account that tray, panel and command line show.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::sync::Mutex;
+
+use crate::pause::Pause;
+
+/// What the icon tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Health {
+    /// Not listening yet.
+    Starting,
+    /// The door is open on this computer.
+    Listening,
+    /// Listening and keeping, but not ringing.
+    Paused,
+    /// Something needs the user.
+    Problem,
+}
+
+/// What kind of thing is wrong. Stable: tray and panel find their words by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum ProblemCode {
+    /// Another program listens on our port.
+    PortTaken,
+    /// The keychain is locked.
+    KeychainLocked,
+    /// There is no keychain on this machine.
+    KeychainAbsent,
+    /// The keychain can't be read for another reason.
+    SecretsUnreadable,
+    /// Deliveries can't be stored.
+    CannotStore,
+    /// The database was damaged and set aside.
+    DatabaseQuarantined,
+    /// `shipbell.toml` can't be read; the last good settings are in force.
+    SettingsBad,
+    /// Notifications can't be shown.
+    NotificationsUnavailable,
+    /// A delivery for another Apple product arrives here.
+    ServerNotifications,
+}
+
+impl ProblemCode {
+    /// The stable name, as the wire and the catalogue write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::PortTaken => "port-taken",
+            Self::KeychainLocked => "keychain-locked",
+            Self::KeychainAbsent => "keychain-absent",
+            Self::SecretsUnreadable => "secrets-unreadable",
+            Self::CannotStore => "cannot-store",
+            Self::DatabaseQuarantined => "database-quarantined",
+            Self::SettingsBad => "settings-bad",
+            Self::NotificationsUnavailable => "notifications-unavailable",
+            Self::ServerNotifications => "server-notifications",
+        }
+    }
+
+    /// Whether deliveries can't be taken in while it lasts, so that the icon must say so.
+    fn stops_intake(self) -> bool {
+        matches!(
+            self,
+            Self::PortTaken
+                | Self::KeychainLocked
+                | Self::KeychainAbsent
+                | Self::SecretsUnreadable
+                | Self::CannotStore
+        )
+    }
+}
+
+/// Something that is wrong, and what is known about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// What kind.
+    pub code: ProblemCode,
+    /// A sentence with the particulars, never a secret.
+    pub detail: String,
+}
+
+/// The whole account.
+#[derive(Debug, Clone)]
+pub struct Status {
+    /// What the icon tells.
+    pub health: Health,
+    /// Where the door is open.
+    pub listening: Option<SocketAddr>,
+    /// The public base URL that the user set.
+    pub public_url: Option<String>,
+    /// The pause in force.
+    pub pause: Option<Pause>,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+    /// Unread events.
+    pub unread: u64,
+    /// How many endpoints there are.
+    pub endpoints: usize,
+    /// When the newest event arrived, in epoch milliseconds.
+    pub last_event: Option<i64>,
+}
+
+/// What is wrong right now, by code.
+#[derive(Debug, Default)]
+pub(crate) struct Problems(Mutex<BTreeMap<ProblemCode, String>>);
+
+impl Problems {
+    /// Notes a problem; says whether that changed anything.
+    pub(crate) fn raise(&self, code: ProblemCode, detail: String) -> bool {
+        let mut all = lock(&self.0);
+        all.insert(code, detail.clone()) != Some(detail)
+    }
+
+    /// Notes that it is over; says whether it was there.
+    pub(crate) fn clear(&self, code: ProblemCode) -> bool {
+        lock(&self.0).remove(&code).is_some()
+    }
+
+    pub(crate) fn list(&self) -> Vec<Problem> {
+        lock(&self.0)
+            .iter()
+            .map(|(code, detail)| Problem {
+                code: *code,
+                detail: detail.clone(),
+            })
+            .collect()
+    }
+}
+
+/// Health by a small ladder: what needs the user first, then what they chose, then what is.
+pub(crate) fn health(listening: bool, paused: bool, problems: &[Problem]) -> Health {
+    if problems.iter().any(|problem| problem.code.stops_intake()) {
+        Health::Problem
+    } else if !listening {
+        Health::Starting
+    } else if paused {
+        Health::Paused
+    } else {
+        Health::Listening
+    }
+}
+
+/// A lock that a panicking holder can't poison for everyone else: the data under these locks is
+/// replaced whole, never left half-changed.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+}

@@ -1,0 +1,129 @@
+//! What happened, in words: label, headline and story of an event, from the catalogue.
+
+use shipbell_rules::Facts;
+use shipbell_webhook::{Event, Kind};
+use shipbell_words::Words;
+
+use crate::engine::Engine;
+use crate::fields::Known;
+
+/// An event in words.
+pub(crate) struct Told {
+    /// The kind: "App version".
+    pub(crate) label: String,
+    /// What happened, in a few words: "Rejected by App Review".
+    pub(crate) headline: String,
+    /// A sentence or two, with what is known.
+    pub(crate) story: String,
+}
+
+pub(crate) fn of(words: &Words, event: &Event, facts: &Facts, known: &Known) -> Told {
+    let label = |token: &Option<String>| {
+        token
+            .as_deref()
+            .map_or_else(String::new, |token| in_words(words, token))
+    };
+    let (status, previous) = (label(&event.status), label(&event.previous_status));
+    let platform = label(&known.platform);
+    let territories = event.territories.join(", ");
+    let available = match event.available {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "",
+    };
+    let args = [
+        ("status", status.as_str()),
+        ("previous", previous.as_str()),
+        ("version", text(&known.version)),
+        ("build", text(&known.build)),
+        ("platform", platform.as_str()),
+        ("tester", text(&facts.tester_name)),
+        ("feedback", text(&facts.feedback)),
+        ("device", text(&facts.device)),
+        ("os", text(&facts.os)),
+        ("message", text(&known.message)),
+        ("type", event.type_name.as_str()),
+        ("available", available),
+        ("territories", territories.as_str()),
+    ];
+    let (kind, state) = (event.kind.slug(), event.status.as_deref());
+    Told {
+        label: kind_label(words, event),
+        headline: words.headline(kind, state, &args),
+        story: words.story(kind, state, &args),
+    }
+}
+
+fn text(fact: &Option<String>) -> &str {
+    fact.as_deref().unwrap_or_default()
+}
+
+fn kind_label(words: &Words, event: &Event) -> String {
+    if event.kind == Kind::Unknown && !event.type_name.is_empty() {
+        return in_words(words, &event.type_name);
+    }
+    words
+        .find(&format!("kind-{}", event.kind.slug()), &[])
+        .unwrap_or_else(|| humanised(&event.type_name))
+}
+
+fn in_words(words: &Words, token: &str) -> String {
+    words.label(token).unwrap_or_else(|| humanised(token))
+}
+
+/// A token that the catalogue does not know, made readable: Apple adds states without notice.
+fn humanised(token: &str) -> String {
+    let mut words = String::with_capacity(token.len() + 4);
+    let mut before = ' ';
+    for letter in token.chars() {
+        if letter == '_' || letter == '-' {
+            words.push(' ');
+        } else {
+            if letter.is_uppercase() && before.is_lowercase() {
+                words.push(' ');
+            }
+            words.extend(letter.to_lowercase());
+        }
+        before = letter;
+    }
+    let mut letters = words.trim().chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+impl Engine {
+    /// What happened, in a few words, for a row of the feed.
+    pub fn headline(&self, event: &shipbell_feed::Event) -> String {
+        if !event.readable {
+            return event.title.clone();
+        }
+        let words = self.words();
+        let status = event
+            .status
+            .as_deref()
+            .map_or_else(String::new, |status| in_words(words, status));
+        let args = [
+            ("status", status.as_str()),
+            ("version", text(&event.version)),
+            ("build", text(&event.build)),
+            ("type", event.type_name.as_str()),
+        ];
+        words.headline(&event.kind, event.status.as_deref(), &args)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_token_is_readable() {
+        assert_eq!(humanised("SOME_NEW_STATE"), "Some new state");
+        assert_eq!(
+            humanised("reviewSubmissionItemMoved"),
+            "Review submission item moved"
+        );
+        assert_eq!(humanised(""), "");
+    }
+}

@@ -1,0 +1,167 @@
+//! The owner of a home: lock, engine, door and control socket, opened and closed in order.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use shipbell_engine::{Apple, Clock, Engine, Parts, ProblemCode, Sink};
+use shipbell_feed::Feed;
+use shipbell_listener::{Limits, ListenerError};
+use shipbell_settings::SettingsFile;
+use shipbell_wire::House;
+use shipbell_words::Words;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::control;
+use crate::door::Behind;
+use crate::error::OwnerError;
+use crate::home::Home;
+use crate::lock::{Lock, Role};
+use crate::secrets::SecretsChoice;
+
+/// A port that was taken may become free again: the other program may end.
+const TRY_DOOR_AGAIN: Duration = Duration::from_secs(10);
+
+/// What the program brings that runs the engine.
+pub struct Ports {
+    /// What rings.
+    pub sink: Arc<dyn Sink>,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// What App Store Connect knows.
+    pub apple: Arc<dyn Apple>,
+    /// Where the secrets are.
+    pub secrets: SecretsChoice,
+}
+
+/// The owner of a home.
+pub struct Owner {
+    home: Home,
+    engine: Engine,
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+    // Last, so that it is let go of after everything else.
+    _lock: Lock,
+}
+
+impl Owner {
+    /// Takes the home and opens its engine. Nothing listens and nothing rings yet.
+    pub async fn take(home: Home, role: Role, ports: Ports) -> Result<Self, OwnerError> {
+        let lock = Lock::take(&home, role)?;
+        let opened = Feed::open(home.data())?;
+        let settings = SettingsFile::open(home.settings());
+        if let Some(error) = settings.problem() {
+            tracing::warn!(%error, "the settings can't be read; the built-in ones are in force");
+        }
+        let engine = Engine::open(Parts {
+            feed: opened.feed,
+            quarantined: opened.quarantined,
+            vault: ports.secrets.vault(&home),
+            settings: Arc::new(settings),
+            clock: ports.clock,
+            sink: ports.sink,
+            apple: ports.apple,
+            words: Words::english(),
+        })
+        .await?;
+        Ok(Self {
+            home,
+            engine,
+            stop: watch::channel(false).0,
+            tasks: JoinSet::new(),
+            _lock: lock,
+        })
+    }
+
+    /// The engine.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// The home.
+    pub fn home(&self) -> &Home {
+        &self.home
+    }
+
+    /// The address that the settings name, unless `listen` names another.
+    fn address(&self, listen: Option<SocketAddr>) -> SocketAddr {
+        listen.unwrap_or_else(|| self.engine.settings().current().connection.listen)
+    }
+
+    /// Opens the door, or says why it can't.
+    pub async fn open_door(
+        &mut self,
+        listen: Option<SocketAddr>,
+    ) -> Result<SocketAddr, OwnerError> {
+        let door = shipbell_listener::bind(self.address(listen)).await?;
+        let at = door.local_addr();
+        self.engine.door_is_open(Some(at));
+        let intake = Arc::new(Behind(self.engine.clone()));
+        let stop = self.stop.subscribe();
+        self.tasks
+            .spawn(door.serve(intake, Limits::default(), stopped(stop)));
+        Ok(at)
+    }
+
+    /// Opens the door as soon as it can be: a port that is taken is a problem that is shown, and
+    /// tried again, never a reason to listen elsewhere.
+    pub fn open_door_when_free(&mut self, listen: Option<SocketAddr>) {
+        let address = self.address(listen);
+        let engine = self.engine.clone();
+        let stop = self.stop.subscribe();
+        self.tasks.spawn(async move {
+            let door = tokio::select! {
+                () = stopped(stop.clone()) => return,
+                door = free_door(address, &engine) => door,
+            };
+            engine.door_is_open(Some(door.local_addr()));
+            let intake = Arc::new(Behind(engine));
+            door.serve(intake, Limits::default(), stopped(stop)).await;
+        });
+    }
+
+    /// Answers other processes of the same user, and starts the engine's own work.
+    pub async fn open_house(&mut self, house: House) -> Result<(), OwnerError> {
+        let socket = control::listen(&self.home)?;
+        let stop = self.stop.subscribe();
+        self.tasks.spawn(async move {
+            tokio::select! {
+                () = stopped(stop) => {}
+                () = control::answer_all(socket, Arc::new(house)) => {}
+            }
+        });
+        self.engine.start().await;
+        Ok(())
+    }
+
+    /// Closes in order: no more deliveries or commands, then the engine, then the lock.
+    pub async fn close(mut self) -> Result<(), OwnerError> {
+        self.stop.send_replace(true);
+        while self.tasks.join_next().await.is_some() {}
+        self.engine.door_is_open(None);
+        self.engine.stop().await?;
+        control::remove(&self.home);
+        Ok(())
+    }
+}
+
+async fn stopped(mut stop: watch::Receiver<bool>) {
+    // An error means that the owner is gone, which is as good a reason to stop.
+    let _ = stop.wait_for(|stop| *stop).await;
+}
+
+async fn free_door(address: SocketAddr, engine: &Engine) -> shipbell_listener::Door {
+    loop {
+        match shipbell_listener::bind(address).await {
+            Ok(door) => return door,
+            Err(error) => say_why(engine, &error),
+        }
+        tokio::time::sleep(TRY_DOOR_AGAIN).await;
+    }
+}
+
+fn say_why(engine: &Engine, error: &ListenerError) {
+    tracing::warn!(%error, "the door can't open; trying again");
+    engine.problem(ProblemCode::PortTaken, error.to_string());
+}

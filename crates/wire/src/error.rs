@@ -1,0 +1,80 @@
+//! What goes back when a command fails: a code to switch on, and a sentence to show.
+
+use serde::{Deserialize, Serialize};
+use shipbell_engine::EngineError;
+use shipbell_feed::FeedError;
+use ts_rs::TS;
+
+/// What kind of failure. Stable; the panel switches on it exhaustively.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ErrorCode {
+    /// The request makes no sense: an unknown command, a bad argument.
+    BadRequest,
+    /// What was asked for does not exist.
+    NotFound,
+    /// Only the user can help: a locked keychain, say.
+    NeedsUser,
+    /// The database can't be read or written.
+    Storage,
+    /// There is no desktop here.
+    NoDesktop,
+    /// A fault of ours.
+    Internal,
+}
+
+/// A command's failure.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, TS)]
+#[error("{message}")]
+pub struct WireError {
+    /// What kind.
+    pub code: ErrorCode,
+    /// What happened, what is safe, what to do next. Never a secret.
+    pub message: String,
+}
+
+impl WireError {
+    /// A request that makes no sense.
+    pub fn bad_request(message: impl Into<String>) -> Self {
+        Self {
+            code: ErrorCode::BadRequest,
+            message: message.into(),
+        }
+    }
+
+    /// A command that needs a desktop, asked of an owner without one.
+    pub fn no_desktop() -> Self {
+        Self {
+            code: ErrorCode::NoDesktop,
+            message: "Shipbell runs without a desktop here (`shipbell serve`), so there is no panel to show.".to_owned(),
+        }
+    }
+}
+
+impl From<EngineError> for WireError {
+    fn from(error: EngineError) -> Self {
+        let code = match &error {
+            _ if error.needs_user() => ErrorCode::NeedsUser,
+            EngineError::NoSuchEndpoint(_)
+            | EngineError::NoEndpoint
+            | EngineError::NoSuchSample(_)
+            | EngineError::NoSuchEvent(_) => ErrorCode::NotFound,
+            EngineError::BadName(_)
+            | EngineError::BadAppId(_)
+            | EngineError::WhichEndpoint(_)
+            | EngineError::NameTaken(_) => ErrorCode::BadRequest,
+            EngineError::Feed(_) => ErrorCode::Storage,
+            _ => ErrorCode::Internal,
+        };
+        Self {
+            code,
+            message: error.to_string(),
+        }
+    }
+}
+
+impl From<FeedError> for WireError {
+    fn from(error: FeedError) -> Self {
+        EngineError::from(error).into()
+    }
+}

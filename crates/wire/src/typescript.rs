@@ -1,0 +1,64 @@
+//! The contract in TypeScript, for the panel.
+
+use ts_rs::{Config, TS};
+
+use crate::commands;
+use crate::error::{ErrorCode, WireError};
+use crate::types::{
+    Change, FeedEvent, FeedPage, Health, Level, Nothing, PauseChoice, Paused, Problem, Provenance,
+    Status,
+};
+
+/// The whole of `ui/src/lib/wire.gen.ts`.
+pub fn typescript() -> String {
+    let config = Config::new();
+    let mut text = String::from(
+        "// Written by `cargo run -p shipbell-wire --example bindings`. Change the Rust, not this.\n\n",
+    );
+    let declarations = [
+        Provenance::decl(&config),
+        Level::decl(&config),
+        FeedEvent::decl(&config),
+        FeedPage::decl(&config),
+        Health::decl(&config),
+        Problem::decl(&config),
+        Status::decl(&config),
+        Change::decl(&config),
+        PauseChoice::decl(&config),
+        Paused::decl(&config),
+        Nothing::decl(&config),
+        ErrorCode::decl(&config),
+        WireError::decl(&config),
+    ];
+    for declaration in declarations {
+        text.push_str("export ");
+        text.push_str(&without_docs(&declaration));
+        text.push_str("\n\n");
+    }
+    text.push_str(&commands::list(&config));
+    text
+}
+
+/// `feed_page` as JavaScript writes it: `feedPage`.
+pub(crate) fn camel(name: &str) -> String {
+    let mut words = name.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |mut all, word| {
+        let mut letters = word.chars();
+        all.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        all.push_str(letters.as_str());
+        all
+    })
+}
+
+/// The Rust has the docs; twice is once too often.
+fn without_docs(declaration: &str) -> String {
+    let mut text = String::with_capacity(declaration.len());
+    let mut rest = declaration;
+    while let Some((before, after)) = rest.split_once("/**") {
+        text.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, rest)| rest);
+    }
+    text.push_str(rest);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
