@@ -2,12 +2,12 @@
 export type Glyph =
   'good' | 'bad' | 'waiting' | 'moving' | 'crash' | 'feedback' | 'ping' | 'ended' | 'unknown';
 
-const BAD = /REJECTED|INVALID|FAILED|EXPIRED|MISSING|ERROR/;
-const ENDED = /REMOVED|REPLACED|NOT_APPLICABLE|DEVELOPER_REJECTED|UNAVAILABLE/;
+const BAD = /REJECTED|INVALID|FAILED|EXPIRED|ERROR|EXCEPTION|UNRESOLVED/;
+const ENDED = /REMOVED|REPLACED|SUPERSEDED|NOT_APPLICABLE|DEVELOPER_REJECTED|UNAVAILABLE|CANCEL/;
 const GOOD =
-  /APPROVED|ACCEPTED|READY_FOR_(SALE|DISTRIBUTION|TESTING)|READY_FOR_BETA_TESTING|IN_BETA_TESTING|COMPLETE|AVAILABLE|PENDING_(DEVELOPER|APPLE)_RELEASE/;
-const MOVING = /IN_REVIEW|IN_BETA_REVIEW|PROCESSING|CREATED/;
-const WAITING = /WAITING|PREPARE|READY_FOR|READY|AWAITING|PENDING/;
+  /APPROVED|ACCEPTED|READY_FOR_(SALE|DISTRIBUTION|TESTING)|READY_FOR_BETA_TESTING|IN_BETA_TESTING|COMPLETE|AVAILABLE|VALID|PENDING_(DEVELOPER|APPLE)_RELEASE/;
+const MOVING = /IN_\w*REVIEW|PROCESSING|COMPLETING|CREATED/;
+const WAITING = /WAITING|MISSING|PREPARE|READY_FOR|READY|AWAITING|PENDING/;
 
 const BY_KIND: Record<string, Glyph> = {
   'crash-feedback': 'crash',
@@ -15,6 +15,14 @@ const BY_KIND: Record<string, Glyph> = {
   'package-available': 'good',
   ping: 'ping',
   unknown: 'unknown',
+};
+
+/** Kinds of Apple's that may come without a state: something began. */
+const WITHOUT_STATUS: Record<string, Glyph> = {
+  'asset-version': 'moving',
+  'asset-internal-beta': 'moving',
+  'package-version': 'moving',
+  'territory-availability': 'moving',
 };
 
 /** The order matters: a developer's own rejection ends something, Apple's is bad. */
@@ -29,5 +37,5 @@ const BY_STATUS: [RegExp, Glyph][] = [
 export function glyphOf(event: { kind: string; status: string | null }): Glyph {
   const status = event.status;
   const byStatus = status === null ? undefined : BY_STATUS.find(([pattern]) => pattern.test(status))?.[1];
-  return BY_KIND[event.kind] ?? byStatus ?? (event.kind === 'territory-availability' ? 'moving' : 'unknown');
+  return BY_KIND[event.kind] ?? byStatus ?? WITHOUT_STATUS[event.kind] ?? 'unknown';
 }

@@ -14,7 +14,7 @@ export function claim(status: Status | null, now: number): Claim {
     return { bell: 'offline', state: say('panel-state-starting'), facts: [say('panel-fact-starting')] };
   }
   const facts =
-    status.listening === null ? [lastEvent(status, now)] : [place(status), lastEvent(status, now)];
+    status.listening === null ? [lastEvent(status, now)] : [lastEvent(status, now), place(status)];
   if (status.health === 'problem') {
     return status.listening === null
       ? { bell: 'offline', state: say('panel-state-off'), facts }

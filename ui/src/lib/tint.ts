@@ -1,5 +1,5 @@
 // Hues that sit well beside brass; neighbours are far enough apart to tell two apps from each other.
-const HUES = [255, 155, 45, 305, 215, 20, 190, 335];
+const HUES = [255, 155, 305, 215, 335, 185, 275, 120];
 
 /** An app's own hue: always the same for the same name. */
 export function hueOf(name: string): number {

@@ -11,7 +11,7 @@ const wanted = process.argv[2] ?? '';
 await onStage(async (open) => {
   for (const view of VIEWS.filter(({ name }) => name.includes(wanted))) {
     const page = await open(view.state, view.options);
-    await page.screenshot({ path: `${folder}${view.name}.png` });
+    await page.screenshot({ path: `${folder}${view.name}.png`, animations: 'disabled' });
     await page.context().close();
   }
   if (wanted === '' || wanted === 'moments') await moments(open);
@@ -20,11 +20,16 @@ await onStage(async (open) => {
 /** What only a reader's own doing brings up. */
 async function moments(open) {
   for (const colorScheme of ['light', 'dark']) {
+    const hovered = await open('feed', { colorScheme });
+    await hovered.getByText('Approved for testing').hover();
+    await hovered.screenshot({ path: `${folder}hover-${colorScheme}.png`, animations: 'disabled' });
+    await hovered.context().close();
+
     const scrolled = await open('many', { colorScheme });
     await scrollTo(scrolled, 700);
     await scrolled.evaluate(() => globalThis.fake.arrive(3));
     await scrolled.getByRole('button', { name: '3 new' }).waitFor();
-    await scrolled.screenshot({ path: `${folder}pill-${colorScheme}.png` });
+    await scrolled.screenshot({ path: `${folder}pill-${colorScheme}.png`, animations: 'disabled' });
     await scrolled.context().close();
 
     const keys = await open('refusing', { colorScheme });
@@ -32,7 +37,7 @@ async function moments(open) {
     await keys.keyboard.press('j');
     await keys.keyboard.press('e');
     await keys.getByRole('alert').waitFor();
-    await keys.screenshot({ path: `${folder}keys-refused-${colorScheme}.png` });
+    await keys.screenshot({ path: `${folder}keys-refused-${colorScheme}.png`, animations: 'disabled' });
     await keys.context().close();
   }
 }

@@ -57,7 +57,8 @@ function opener(browser, url) {
     await page.goto(`${url}?fake=${state}`);
     await page.clock.runFor(1000);
     await page.waitForSelector('html[data-ready]', { state: 'attached' });
-    if (text !== 100) await page.evaluate((size) => (document.documentElement.style.fontSize = `${size}%`), text);
+    if (text !== 100)
+      await page.evaluate((size) => (document.documentElement.style.fontSize = `${size}%`), text);
     return Object.assign(page, { complaints });
   };
 }

@@ -20,7 +20,11 @@ export const STATES = [
 ];
 
 const plain = STATES.flatMap((state) =>
-  ['light', 'dark'].map((colorScheme) => ({ name: `${state}-${colorScheme}`, state, options: { colorScheme } })),
+  ['light', 'dark'].map((colorScheme) => ({
+    name: `${state}-${colorScheme}`,
+    state,
+    options: { colorScheme },
+  })),
 );
 
 export const VIEWS = [

@@ -88,10 +88,10 @@ panel-state-off = Not listening
 panel-state-stopped = No answer
 panel-fact-starting = Opening the door
 panel-fact-stopped = What it does is not known right now
-panel-fact-local = On this computer only
+panel-fact-local = on this computer only
 # $ago (text) - how long ago, as tray-ago-… says it
-panel-fact-last = last event { $ago }
-panel-fact-none = no event yet
+panel-fact-last = Last event { $ago }
+panel-fact-none = No event yet
 panel-mark-read = Mark as read
 panel-mark-as-unread = Mark as unread
 # $was (text) - the state before, in words

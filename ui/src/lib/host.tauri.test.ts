@@ -1,0 +1,44 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+const invoke = vi.hoisted(() => vi.fn());
+const listen = vi.hoisted(() => vi.fn());
+vi.mock('@tauri-apps/api/core', () => ({ invoke }));
+vi.mock('@tauri-apps/api/event', () => ({ listen }));
+
+const { tauriHost } = await import('./host.tauri');
+
+beforeEach(() => {
+  invoke.mockReset();
+  listen.mockReset();
+});
+
+describe('the wire', () => {
+  it('carries each request under its name', async () => {
+    invoke.mockResolvedValue({ events: [], next: null, unread: 0 });
+    await tauriHost.feedPage('c1', 50);
+    await tauriHost.setUnread(['a'], true);
+    expect(invoke.mock.calls).toEqual([
+      ['wire', { request: { command: 'feedPage', before: 'c1', limit: 50 } }],
+      ['wire', { request: { command: 'setUnread', ids: ['a'], unread: true } }],
+    ]);
+  });
+
+  it('hands errors on with their code', async () => {
+    invoke.mockRejectedValue({ code: 'not-ready', message: 'Still starting.' });
+    await expect(tauriHost.status()).rejects.toEqual({ code: 'not-ready', message: 'Still starting.' });
+  });
+
+  it('gives an error without a code one that the panel can tell', async () => {
+    invoke.mockRejectedValue('no such command');
+    await expect(tauriHost.hide()).rejects.toEqual({ code: 'unknown', message: 'no such command' });
+  });
+
+  it('stops listening when it is told to', async () => {
+    const stopped = vi.fn();
+    listen.mockResolvedValue(stopped);
+    tauriHost.onChange(() => undefined)();
+    await vi.waitFor(() =>
+      expect(stopped, 'a handler left behind would outlive its panel').toHaveBeenCalled(),
+    );
+  });
+});

@@ -1,0 +1,143 @@
+import { render, screen } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { describe, expect, it, vi } from 'vitest';
+import { type Fake, fakeHost } from './lib/host.fake';
+import Panel from './Panel.svelte';
+
+async function show(state: string): Promise<Fake> {
+  const host = fakeHost(state);
+  render(Panel, { host });
+  await vi.waitFor(() => expect(host.asked).toContain('ready'));
+  await tick();
+  return host;
+}
+
+const press = async (key: string) => {
+  (document.activeElement ?? document.body).dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+  );
+  await tick();
+};
+const focused = () => (document.activeElement as HTMLElement).dataset['id'];
+
+describe('each state says what it is and what to do', () => {
+  it.each([
+    ['first', 'Add an endpoint'],
+    ['empty', 'No events yet'],
+    ['starting', 'Shipbell is starting'],
+    ['error', 'The events could not be loaded'],
+    ['keychain-locked', 'The keychain is locked'],
+    ['keychain-absent', 'This computer has no keychain'],
+    ['port-taken', 'Another program uses 127.0.0.1:8484'],
+    ['cannot-store', 'Events cannot be stored'],
+    ['quarantined', 'The feed was damaged, and a new one was begun'],
+    ['stopped', 'Shipbell has stopped'],
+    ['paused-open', 'Banners are paused until you turn them on'],
+  ])('%s', async (state, title) => {
+    await show(state);
+    expect(screen.getByRole('heading', { name: title })).toBeTruthy();
+  });
+
+  it('puts the gravest problem first and counts the others', async () => {
+    await show('two-problems');
+    expect(screen.getByRole('alert').textContent).toContain('The keychain is locked');
+    expect(screen.getByText('2 more problems')).toBeTruthy();
+  });
+
+  it('opens even when nothing answers', async () => {
+    const host = await show('loading');
+    expect(host.asked, 'a slow engine must not keep the window away').toContain('ready');
+    expect(screen.getByRole('status').textContent).toContain('Loading');
+  });
+
+  it('goes from starting to the feed by itself', async () => {
+    const host = await show('starting');
+    const awake = fakeHost('feed');
+    host.feedPage = awake.feedPage;
+    host.status = awake.status;
+    host.tell({ type: 'status' });
+    await screen.findByText('Rejected');
+    expect(screen.queryByText('Shipbell is starting')).toBeNull();
+  });
+});
+
+describe('keys', () => {
+  it('j and k walk the rows, and Tab reaches one of them only', async () => {
+    await show('feed');
+    await press('j');
+    expect(focused()).toBe('e20');
+    await press('j');
+    await press('ArrowDown');
+    expect(focused()).toBe('e18');
+    await press('k');
+    expect(focused()).toBe('e19');
+    const reachable = document.querySelectorAll('[data-id][tabindex="0"]');
+    expect(
+      [...reachable].map((row) => (row as HTMLElement).dataset['id']),
+      'roving focus',
+    ).toEqual(['e19']);
+  });
+
+  it('e turns the row’s mark over', async () => {
+    const host = await show('feed');
+    await press('j');
+    await press('e');
+    expect(host.asked).toContain('setUnread e20 false');
+    await vi.waitFor(() => expect(screen.getByText('2 unread')).toBeTruthy());
+    await press('e');
+    expect(host.asked).toContain('setUnread e20 true');
+  });
+
+  it('leave the system’s own shortcuts alone', async () => {
+    const host = await show('feed');
+    await press('j');
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'e', metaKey: true, bubbles: true }),
+    );
+    expect(host.asked.some((one) => one.startsWith('setUnread'))).toBe(false);
+  });
+
+  it('Esc closes', async () => {
+    const host = await show('empty');
+    await press('Escape');
+    expect(host.asked).toContain('hide');
+  });
+});
+
+describe('rows', () => {
+  it('open their page by a click and are read then', async () => {
+    const host = await show('feed');
+    screen.getByText('Rejected').closest('button')?.click();
+    await vi.waitFor(() => expect(host.asked).toContain('setUnread e20 false'));
+    expect(host.asked).toContain('openEvent e20');
+  });
+
+  it('say how an event came to be known', async () => {
+    await show('feed');
+    expect(screen.getByText(/Recovered, 3 h late/)).toBeTruthy();
+    expect(screen.getByText('Sample')).toBeTruthy();
+    expect(screen.getByText('Conflict')).toBeTruthy();
+  });
+
+  it('show the exact time on hover', async () => {
+    await show('feed');
+    expect(document.querySelector('time')?.title).toMatch(/^Happened .+ Arrived .+\.$/);
+  });
+});
+
+describe('the pause', () => {
+  it('ends by Resume', async () => {
+    const host = await show('paused');
+    screen.getByRole('button', { name: 'Resume' }).click();
+    await vi.waitFor(() => expect(screen.queryByRole('button', { name: 'Resume' })).toBeNull());
+    expect(host.asked).toContain('resume');
+  });
+
+  it('stays, with the reason, when it could not be ended', async () => {
+    const host = await show('paused');
+    host.resume = () => Promise.reject({ code: 'internal', message: '' });
+    screen.getByRole('button', { name: 'Resume' }).click();
+    await screen.findByText('That did not work and was taken back');
+    expect(screen.getByRole('button', { name: 'Resume' })).toBeTruthy();
+  });
+});
