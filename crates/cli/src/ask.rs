@@ -7,12 +7,23 @@ use serde::de::DeserializeOwned;
 use shipbell_engine::{NoKey, SystemClock};
 use shipbell_owner::{Client, Home, Owner, OwnerError, Ports, Role, SecretsChoice};
 use shipbell_wire::{Host, House, Request, WireError};
+use tokio::sync::Notify;
 
 use crate::output::Output;
 use crate::terminal::Terminal;
 
-/// A command line has no panel and opens no pages.
-pub(crate) struct NoDesktop;
+/// A command line has no panel and opens no pages; it can only be asked to end.
+#[derive(Default)]
+pub(crate) struct NoDesktop {
+    leave: Arc<Notify>,
+}
+
+impl NoDesktop {
+    /// Told when another program wants the home.
+    pub(crate) fn asked_to_leave(&self) -> Arc<Notify> {
+        Arc::clone(&self.leave)
+    }
+}
 
 impl Host for NoDesktop {
     fn open_page(&self, _: &str) -> Result<(), WireError> {
@@ -25,6 +36,15 @@ impl Host for NoDesktop {
 
     fn hide_panel(&self) -> Result<(), WireError> {
         Err(WireError::no_desktop())
+    }
+
+    fn panel_ready(&self) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
+    fn leave(&self) -> Result<(), WireError> {
+        self.leave.notify_one();
+        Ok(())
     }
 }
 
@@ -90,7 +110,7 @@ impl Reach {
         }
         let house = House {
             engine: owner.engine().clone(),
-            host: Arc::new(NoDesktop),
+            host: Arc::new(NoDesktop::default()),
         };
         Ok(shipbell_wire::answer(&house, request).await?)
     }

@@ -98,10 +98,12 @@ commands! {
     Panel "resume" Resume resume() -> Nothing;
     /// Hides the panel.
     Panel "hide" Hide hide() -> Nothing;
-    /// Tells that the panel has been painted.
-    Panel "painted" Painted painted() -> Nothing;
+    /// Tells that the panel's first picture is painted, so that it may be shown.
+    Panel "ready" Ready ready() -> Nothing;
     /// Shows the panel; an owner without a desktop refuses.
     Control "showPanel" ShowPanel show_panel() -> Nothing;
+    /// Ends the owner cleanly, so that another program can take the home over.
+    Control "leave" Leave leave() -> Nothing;
     /// All endpoints, oldest first.
     Control "endpointList" EndpointList endpoint_list() -> Vec<Endpoint>;
     /// Makes an endpoint; its secret is shown this once.

@@ -23,8 +23,10 @@ pub trait Host: Send + Sync {
     fn show_panel(&self) -> Result<(), WireError>;
     /// Hides the panel.
     fn hide_panel(&self) -> Result<(), WireError>;
-    /// The panel has been painted.
-    fn panel_painted(&self) {}
+    /// The panel's first picture is painted.
+    fn panel_ready(&self) -> Result<(), WireError>;
+    /// Ends the program cleanly.
+    fn leave(&self) -> Result<(), WireError>;
 }
 
 /// The engine and its host: together they answer every command.
@@ -105,8 +107,13 @@ impl Answers for House {
         Ok(Nothing {})
     }
 
-    async fn painted(&self) -> Result<Nothing, WireError> {
-        self.host.panel_painted();
+    async fn ready(&self) -> Result<Nothing, WireError> {
+        self.host.panel_ready()?;
+        Ok(Nothing {})
+    }
+
+    async fn leave(&self) -> Result<Nothing, WireError> {
+        self.host.leave()?;
         Ok(Nothing {})
     }
 

@@ -16,7 +16,9 @@ pub(crate) async fn run(reach: &Reach, listen: Option<SocketAddr>) -> Result<()>
         reach.output.word(&words);
     }
     let mut owner = Owner::take(reach.home.clone(), Role::Serve, reach.ports(false)).await?;
-    let opened = open(&mut owner, listen).await;
+    let host = NoDesktop::default();
+    let leave = host.asked_to_leave();
+    let opened = open(&mut owner, listen, host).await;
     let at = match opened {
         Ok(at) => at,
         Err(error) => {
@@ -25,7 +27,10 @@ pub(crate) async fn run(reach: &Reach, listen: Option<SocketAddr>) -> Result<()>
         }
     };
     announce(reach, at)?;
-    asked_to_end().await?;
+    tokio::select! {
+        ended = asked_to_end() => ended?,
+        () = leave.notified() => {}
+    }
     reach
         .output
         .word("Shipbell is closing; what it accepted is on disk.");
@@ -33,7 +38,11 @@ pub(crate) async fn run(reach: &Reach, listen: Option<SocketAddr>) -> Result<()>
     Ok(())
 }
 
-async fn open(owner: &mut Owner, listen: Option<SocketAddr>) -> Result<SocketAddr> {
+async fn open(
+    owner: &mut Owner,
+    listen: Option<SocketAddr>,
+    host: NoDesktop,
+) -> Result<SocketAddr> {
     // The secrets first, so that the first delivery is verified and not set aside; a keychain
     // that can't be read is a state that is shown, not a reason to stay closed.
     if let Err(error) = owner.engine().unlock().await {
@@ -42,7 +51,7 @@ async fn open(owner: &mut Owner, listen: Option<SocketAddr>) -> Result<SocketAdd
     let at = owner.open_door(listen).await?;
     let house = House {
         engine: owner.engine().clone(),
-        host: Arc::new(NoDesktop),
+        host: Arc::new(host),
     };
     owner.open_house(house).await?;
     Ok(at)
