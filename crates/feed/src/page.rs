@@ -93,7 +93,7 @@ pub(crate) fn read(conn: &Connection, query: &Query) -> Result<Page, FeedError> 
             next: query.before,
         });
     }
-    let (sql, values) = statement(query, limit + 1);
+    let (sql, values) = statement(conn, query, limit + 1)?;
     let mut found = conn
         .prepare_cached(&sql)?
         .query_map(params_from_iter(values), |row| {
@@ -114,13 +114,19 @@ pub(crate) fn read(conn: &Connection, query: &Query) -> Result<Page, FeedError> 
 
 /// The order is always by one column, and never by an expression: `search.rowid` where there is a
 /// search, so that the index walks its matches backwards and stops at the limit.
-fn statement(query: &Query, limit: usize) -> (String, Vec<Box<dyn ToSql>>) {
+fn statement(
+    conn: &Connection,
+    query: &Query,
+    limit: usize,
+) -> Result<(String, Vec<Box<dyn ToSql>>), FeedError> {
     let columns = event::COLUMNS;
     let named = event::NAMED;
-    let words = query
-        .search
-        .as_deref()
-        .and_then(|text| search::expression(text, query.kind.as_deref(), query.endpoint.as_ref()));
+    let words = match &query.search {
+        Some(text) => {
+            search::expression(conn, text, query.kind.as_deref(), query.endpoint.as_ref())?
+        }
+        None => None,
+    };
     let mut values: Vec<Box<dyn ToSql>> = Vec::new();
     let (mut sql, place) = match words {
         Some(expression) => {
@@ -161,5 +167,5 @@ fn statement(query: &Query, limit: usize) -> (String, Vec<Box<dyn ToSql>>) {
         values.push(Box::new(before));
     }
     let _ = write!(sql, " ORDER BY {place} DESC LIMIT {limit}");
-    (sql, values)
+    Ok((sql, values))
 }

@@ -6,7 +6,7 @@ use crate::table::{identity, search};
 use crate::{DeliveryId, EventId, FeedError};
 
 /// Rows removed in one transaction.
-pub(crate) const STEP: usize = 100;
+pub(crate) const STEP: usize = 32;
 
 /// What retention removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

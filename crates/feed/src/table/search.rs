@@ -17,10 +17,15 @@ CREATE VIRTUAL TABLE search USING fts5 (
     words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
     tokenize = 'ascii'
 );
+CREATE VIRTUAL TABLE search_word USING fts5vocab(search, instance);
 ";
 
 /// The most words of one question; more narrow nothing down that a person would notice.
 const QUESTION_WORDS: usize = 16;
+/// The longest beginning that has an index of its own: `prefix` above.
+const PREFIXES: usize = 3;
+/// The most words that a longer beginning is replaced by.
+const NAMED_WORDS: usize = 24;
 /// The most different words of one event.
 const EVENT_WORDS: usize = 4_000;
 
@@ -31,28 +36,64 @@ const ENDPOINT: &str = "¶e";
 
 /// `None` when the text has no word.
 pub(crate) fn expression(
+    conn: &Connection,
     text: &str,
     kind: Option<&str>,
     endpoint: Option<&EndpointId>,
-) -> Option<String> {
+) -> Result<Option<String>, FeedError> {
     let asked = tokens::of_question(text);
     if asked.is_empty() {
-        return None;
+        return Ok(None);
     }
-    // The words hold no quote: nothing a person types is read as an operator.
-    let words = asked.iter().take(QUESTION_WORDS).map(|word| match word {
-        tokens::Asked::Prefix(word) => format!("\"{word}\"*"),
-        tokens::Asked::Whole(word) => format!("\"{word}\""),
-    });
-    let kind = kind.map(|kind| format!("\"{}\"", tokens::mark(KIND, kind)));
-    let endpoint = endpoint.map(|id| format!("\"{}\"", tokens::mark(ENDPOINT, &id.0)));
-    Some(
-        kind.into_iter()
-            .chain(endpoint)
-            .chain(words)
-            .collect::<Vec<_>>()
-            .join(" AND "),
-    )
+    let mut parts = Vec::new();
+    parts.extend(kind.map(|kind| exactly(&tokens::mark(KIND, kind))));
+    parts.extend(endpoint.map(|id| exactly(&tokens::mark(ENDPOINT, &id.0))));
+    for word in asked.iter().take(QUESTION_WORDS) {
+        parts.push(match word {
+            tokens::Asked::Prefix(word) => beginning(conn, word)?,
+            tokens::Asked::Whole(word) => exactly(word),
+        });
+    }
+    Ok(Some(parts.join(" AND ")))
+}
+
+/// Words hold no quote: nothing a person types is read as an operator.
+fn exactly(word: &str) -> String {
+    format!("\"{word}\"")
+}
+
+/// Up to three characters the prefix index answers, newest first and only as far as asked. For
+/// longer beginnings FTS5 would first gather every match of every word; where the words are few,
+/// naming them keeps the search lazy. Many words with a long beginning in common (numbers, ids)
+/// have few matches each, so that the gathering is quick there.
+fn beginning(conn: &Connection, word: &str) -> Result<String, FeedError> {
+    let any = format!("\"{word}\"*");
+    if word.chars().count() <= PREFIXES {
+        return Ok(any);
+    }
+    let whole = words_beginning(conn, word)?;
+    if whole.is_empty() || whole.len() > NAMED_WORDS {
+        return Ok(any);
+    }
+    let whole: Vec<_> = whole.iter().map(|word| exactly(word)).collect();
+    Ok(format!("({})", whole.join(" OR ")))
+}
+
+/// Leaps from word to word, so that the matches of none are read; stops when there are too many.
+fn words_beginning(conn: &Connection, beginning: &str) -> Result<Vec<String>, FeedError> {
+    let mut next = conn.prepare_cached("SELECT term FROM search_word WHERE term >= ?1 LIMIT 1")?;
+    let mut words: Vec<String> = Vec::new();
+    let mut from = beginning.to_owned();
+    while words.len() <= NAMED_WORDS {
+        let word: Option<String> = next.query_row([&from], |row| row.get(0)).optional()?;
+        let Some(word) = word.filter(|word| word.starts_with(beginning)) else {
+            break;
+        };
+        // The least text after the word, because no word holds a control character.
+        from = format!("{word}\u{1}");
+        words.push(word);
+    }
+    Ok(words)
 }
 
 /// What is indexed of one event.

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use shipbell_feed::Query;
 
-use crate::scene::{Scene, event, new_id, titles};
+use crate::scene::{Scene, endpoint, event, new_id, titles};
 
 /// Few different times, and some that no clock should show.
 fn times() -> impl Strategy<Value = Option<i64>> {
@@ -91,6 +91,7 @@ async fn filters_choose_and_follow_goes_by_filing() {
         let mut event = event(&at.to_string(), 10);
         event.time = Some(-i64::try_from(at).unwrap() + 100);
         event.kind = kind.into();
+        event.instance_id = Some("version-1".into());
         ids.push(new_id(scene.file(event).await));
     }
     let page = |query| scene.feed.page(query);
@@ -119,6 +120,9 @@ async fn filters_choose_and_follow_goes_by_filing() {
         ..Query::default()
     };
     assert_eq!(page(none).await.unwrap().events, []);
+    let newest = |instance: &str| scene.feed.newest_time_of(endpoint(), instance.into());
+    assert_eq!(newest("version-1").await.unwrap(), Some(100), "older is a late state");
+    assert_eq!(newest("version-2").await.unwrap(), None);
     let after = scene.feed.after(ids[0], 10).await.unwrap();
     assert_eq!(
         after.iter().map(|e| e.id).collect::<Vec<_>>(),

@@ -10,10 +10,12 @@ async fn a_reader_sees_what_the_owner_files() {
     let scene = Scene::new();
     let reader = Reader::open(scene.folder()).unwrap();
     let before = reader.version().unwrap();
+    assert_eq!(reader.last_id().unwrap(), None);
     let id = new_id(scene.file(event("told", 1)).await);
     assert_ne!(reader.version().unwrap(), before, "--follow polls this");
     assert_eq!(titles(&reader.page(&Query::default()).unwrap()), ["told"]);
     assert_eq!(reader.after(EventId(0), 10).unwrap().len(), 1);
+    assert_eq!(reader.last_id().unwrap(), Some(id), "--follow begins here");
     assert_eq!(reader.after(id, 10).unwrap(), []);
     assert_eq!(reader.event(id).unwrap().unwrap().title, "told");
     assert_eq!(reader.unread().unwrap(), 1);

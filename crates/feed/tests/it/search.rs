@@ -148,6 +148,27 @@ async fn filters_and_pages_hold_for_a_search() {
 }
 
 #[tokio::test]
+async fn a_long_beginning_finds_few_words_and_many() {
+    let scene = Scene::new();
+    for at in 100..140 {
+        scene.file(event(&format!("beginning{at}"), at)).await;
+    }
+    assert_eq!(
+        scene.found("beginning12").await.len(),
+        10,
+        "few words, each named"
+    );
+    assert_eq!(
+        scene.found("beginning").await.len(),
+        40,
+        "more words than are named"
+    );
+    assert_eq!(scene.found("beginning139").await, ["beginning139"]);
+    assert_eq!(scene.found("beginnings").await, Vec::<String>::new());
+    assert_eq!(scene.found("endi").await, Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn text_without_a_word_hides_nothing() {
     let scene = scene().await;
     for text in ["", "  ", "\"", "*", "-", "()"] {

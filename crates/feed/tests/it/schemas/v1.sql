@@ -108,6 +108,7 @@ CREATE VIRTUAL TABLE search USING fts5 (
     words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
     tokenize = 'ascii'
 );
+CREATE VIRTUAL TABLE search_word USING fts5vocab(search, instance);
 CREATE TABLE state (
     key   TEXT PRIMARY KEY,
     value TEXT NOT NULL
