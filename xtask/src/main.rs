@@ -1,1 +1,60 @@
-fn main() {}
+#![doc = include_str!("../README.md")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "the terminal is where a developer's verbs speak"
+)]
+
+mod arrows;
+mod consent;
+mod display;
+mod house;
+mod mac;
+mod node;
+mod packages;
+mod panel;
+mod steps;
+mod tools;
+mod verbs;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use consent::NeedsUser;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Developer verbs for Shipbell")]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Get what is missing, build everything, start Shipbell
+    Run(verbs::run::Options),
+    /// Get what is missing, run every test
+    Test(verbs::test::Options),
+    /// Look at everything that can be judged without running it
+    Check,
+    /// Show the main job with samples of Apple's events; pictures in target/demo
+    Demo(verbs::demo::Options),
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().verb {
+        Verb::Run(options) => verbs::run::run(&options),
+        Verb::Test(options) => verbs::test::test(&options),
+        Verb::Check => verbs::check::check(),
+        Verb::Demo(options) => verbs::demo::demo(&options),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\n{error:#}");
+            let asks = error.downcast_ref::<NeedsUser>().is_some();
+            ExitCode::from(if asks { 3 } else { 1 })
+        }
+    }
+}

@@ -141,7 +141,8 @@ pub(super) fn env(places: &Places, display: &str) -> Vec<(String, String)> {
     .into()
 }
 
-/// Takes away what ties a command to the desktop it would otherwise inherit.
+/// Takes away what ties a command to the desktop it would otherwise inherit; what was set for this
+/// one command stays.
 pub(super) fn strip(command: &mut Command) {
     const TIES: [&str; 7] = [
         "WAYLAND_DISPLAY",
@@ -155,7 +156,8 @@ pub(super) fn strip(command: &mut Command) {
     const FAMILIES: [&str; 5] = ["XDG_", "DBUS_", "GNOME_", "KDE_", "SHIPBELL_"];
     for (key, _) in std::env::vars_os() {
         let Some(name) = key.to_str() else { continue };
-        if name == "SHIPBELL_BIN_DIR" {
+        let chosen = command.get_envs().any(|(set, _)| set == name);
+        if chosen || name == "SHIPBELL_BIN_DIR" {
             continue;
         }
         if TIES.contains(&name) || FAMILIES.iter().any(|family| name.starts_with(family)) {

@@ -1,0 +1,72 @@
+//! `cargo xtask check`: everything that can be judged without running it.
+
+use anyhow::Result;
+
+use crate::consent::Consent;
+use crate::house::House;
+use crate::node::Node;
+use crate::steps::{self, Steps};
+use crate::{arrows, panel, tools};
+
+// Pinned, so that a new version never turns yesterday's commit red.
+const DENY: (&str, &str) = ("cargo-deny", "0.20.2");
+const MACHETE: (&str, &str) = ("cargo-machete", "0.9.2");
+
+pub(crate) fn check() -> Result<()> {
+    let house = House::find()?;
+    let mut steps = Steps::default();
+    let cargo = |words: &[&str]| steps::run(house.cargo().args(words));
+
+    steps.take("arrows between the rooms", || {
+        arrows::check(&house.metadata()?)
+    });
+    steps.take("formatting", || cargo(&["fmt", "--all", "--check"]));
+    // The shell embeds the built panel, so the compiler needs it too.
+    steps.take("the panel builds, its types and formatting", || {
+        let node = Node::find_or_get(&house, Consent { yes: false })?;
+        panel::build(&house, &node)?;
+        steps::run(node.npm(&house.ui()).args(["run", "check"]))
+    });
+    steps.take("lints", || {
+        cargo(&[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--",
+            "-D",
+            "warnings",
+        ])
+    });
+    steps.take("docs", || {
+        let mut doc = house.cargo();
+        doc.args(["doc", "--workspace", "--no-deps"]);
+        steps::run(doc.env("RUSTDOCFLAGS", "-D warnings"))
+    });
+    if house
+        .root
+        .join("crates/wire/examples/bindings.rs")
+        .is_file()
+    {
+        steps.take("the panel's side of the contract is current", || {
+            cargo(&[
+                "run",
+                "--quiet",
+                "--package",
+                "shipbell-wire",
+                "--example",
+                "bindings",
+                "--",
+                "--check",
+            ])
+        });
+    }
+    steps.take("licences, sources, bans", || {
+        let mut deny = tools::cargo_tool(&house, DENY.0, DENY.1)?;
+        steps::run(deny.args(["check", "licenses", "sources", "bans"]))
+    });
+    steps.take("no dependency that nothing uses", || {
+        let mut machete = tools::cargo_tool(&house, MACHETE.0, MACHETE.1)?;
+        steps::run(machete.args(["--skip-target-dir"]).arg(&house.root))
+    });
+    steps.close("Everything is in order.")
+}
