@@ -28,7 +28,7 @@ describe('each state says what it is and what to do', () => {
     ['error', 'The events could not be loaded'],
     ['keychain-locked', 'The keychain is locked'],
     ['keychain-absent', 'This computer has no keychain'],
-    ['port-taken', 'Another program uses 127.0.0.1:8484'],
+    ['port-taken', 'Another program uses Shipbell’s port'],
     ['cannot-store', 'Events cannot be stored'],
     ['quarantined', 'The feed was damaged, and a new one was begun'],
     ['stopped', 'Shipbell has stopped'],
@@ -108,7 +108,7 @@ describe('rows', () => {
   it('open their page by a click and are read then', async () => {
     const host = await show('feed');
     screen.getByText('Rejected').closest('button')?.click();
-    await vi.waitFor(() => expect(host.asked).toContain('setUnread e20 false'));
+    await vi.waitFor(() => expect(screen.getByText('2 unread')).toBeTruthy());
     expect(host.asked).toContain('openEvent e20');
   });
 

@@ -142,17 +142,10 @@ export class Feed {
     await done;
   }
 
-  /** Opens the event's page and marks it read. */
+  /** Opens the event's page, by which it is read. One without a page is only read. */
   async open(event: FeedEvent): Promise<void> {
-    if (event.link !== null) {
-      try {
-        await this.#host.openEvent(event.id);
-      } catch (thrown) {
-        this.refused = asWireError(thrown);
-        return;
-      }
-    }
-    if (event.unread) await this.setUnread(event.id, false);
+    if (event.link !== null) await this.#optimistic([event.id], false, () => this.#host.openEvent(event.id));
+    else if (event.unread) await this.setUnread(event.id, false);
   }
 
   /** Shows the outcome at once and takes it back, with the reason, when it was refused. */

@@ -39,15 +39,34 @@ export const FAKE_STATES = [
 const PROBLEMS: Record<string, Problem[]> = {
   'keychain-locked': [{ code: 'keychain-locked', detail: '' }],
   'keychain-absent': [{ code: 'keychain-absent', detail: '' }],
-  'port-taken': [{ code: 'port-taken', detail: '127.0.0.1:8484' }],
-  'cannot-store': [{ code: 'cannot-store', detail: 'The disk answered: read-only file system.' }],
+  'port-taken': [
+    {
+      code: 'port-taken',
+      detail:
+        '127.0.0.1:8484 is in use. Quit that program, or set another port under “listen” in shipbell.toml.',
+    },
+  ],
+  'cannot-store': [
+    {
+      code: 'cannot-store',
+      detail: 'The disk answered: read-only file system. Apple is told that nothing arrived.',
+    },
+  ],
   quarantined: [
-    { code: 'database-quarantined', detail: '/home/mika/.local/share/shipbell/feed.2026-11-21.damaged' },
+    {
+      code: 'database-quarantined',
+      detail:
+        'The database was damaged and was moved to /home/mika/.local/share/shipbell/feed.2026-11-21.damaged. A new one was begun.',
+    },
   ],
   'two-problems': [
     { code: 'notifications-denied', detail: '' },
     { code: 'keychain-locked', detail: '' },
-    { code: 'settings-bad', detail: 'shipbell.toml, line 12' },
+    {
+      code: 'settings-bad',
+      detail:
+        'shipbell.toml, line 12, column 3: there is no level “loud”. The last good settings stay in force.',
+    },
   ],
 };
 
@@ -62,8 +81,9 @@ export function fakeHost(state: string): Fake {
     async feedPage(before, limit): Promise<FeedPage> {
       fake.asked.push(`feedPage ${before ?? 'top'} ${limit}`);
       if (state === 'loading') return never();
-      if (state === 'starting') throw { code: 'not-ready', message: 'The engine is still starting.' };
-      if (state === 'error') throw { code: 'internal', message: 'The feed could not be read.' };
+      if (state === 'starting') throw { code: 'internal', message: 'The engine is still starting.' };
+      if (state === 'error')
+        throw { code: 'storage', message: 'The feed could not be read: the disk answered with an error.' };
       const from = before === null ? 0 : fake.events.findIndex((one) => one.id === before) + 1;
       const events = fake.events.slice(from, from + limit);
       const next = from + limit < fake.events.length ? (events.at(-1)?.id ?? null) : null;
@@ -76,16 +96,18 @@ export function fakeHost(state: string): Fake {
     },
     async openEvent(id) {
       fake.asked.push(`openEvent ${id}`);
+      fake.events = fake.events.map((one) => (one.id === id ? { ...one, unread: false } : one));
+      fake.tell({ type: 'feed' });
     },
     async setUnread(ids, value) {
       fake.asked.push(`setUnread ${ids.join()} ${value}`);
-      if (state === 'refusing') throw { code: 'cannot-store', message: 'The disk is full.' };
+      if (state === 'refusing') throw { code: 'storage', message: 'The disk is full. Nothing was changed.' };
       fake.events = fake.events.map((one) => (ids.includes(one.id) ? { ...one, unread: value } : one));
       fake.tell({ type: 'feed' });
     },
     async markAllRead() {
       fake.asked.push('markAllRead');
-      if (state === 'refusing') throw { code: 'cannot-store', message: 'The disk is full.' };
+      if (state === 'refusing') throw { code: 'storage', message: 'The disk is full. Nothing was changed.' };
       fake.events = fake.events.map((one) => ({ ...one, unread: false }));
       fake.tell({ type: 'feed' });
     },

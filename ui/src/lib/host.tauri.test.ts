@@ -24,13 +24,13 @@ describe('the wire', () => {
   });
 
   it('hands errors on with their code', async () => {
-    invoke.mockRejectedValue({ code: 'not-ready', message: 'Still starting.' });
-    await expect(tauriHost.status()).rejects.toEqual({ code: 'not-ready', message: 'Still starting.' });
+    invoke.mockRejectedValue({ code: 'storage', message: 'Still starting.' });
+    await expect(tauriHost.status()).rejects.toEqual({ code: 'storage', message: 'Still starting.' });
   });
 
   it('gives an error without a code one that the panel can tell', async () => {
     invoke.mockRejectedValue('no such command');
-    await expect(tauriHost.hide()).rejects.toEqual({ code: 'unknown', message: 'no such command' });
+    await expect(tauriHost.hide()).rejects.toEqual({ code: 'internal', message: 'no such command' });
   });
 
   it('stops listening when it is told to', async () => {

@@ -3,33 +3,36 @@ import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { Host } from './host';
 import { asWireError } from './wire-error';
-import type { Change, FeedPage, Status } from './wire.gen';
+import type { Change, Commands } from './wire.gen';
 
-type Request =
-  | { command: 'feedPage'; before: string | null; limit: number }
-  | { command: 'status' | 'markAllRead' | 'resume' | 'hide' | 'ready' }
-  | { command: 'openEvent'; id: string }
-  | { command: 'setUnread'; ids: string[]; unread: boolean };
+type Name = keyof Commands;
 
-async function wire<Answer>(request: Request): Promise<Answer> {
+/** One command of the wire's list; its arguments and its reply have the types that Rust gave them. */
+async function ask<N extends Name>(command: N, rest: Commands[N]['request']): Promise<Commands[N]['reply']> {
   try {
-    return await invoke<Answer>('wire', { request });
+    return await invoke<Commands[N]['reply']>('wire', { request: { command, ...rest } });
   } catch (thrown) {
     throw asWireError(thrown);
   }
 }
 
+/** A command whose reply holds nothing. */
+async function tell<N extends Name>(command: N, rest: Commands[N]['request']): Promise<void> {
+  await ask(command, rest);
+}
+
 export const tauriHost: Host = {
-  feedPage: (before, limit) => wire<FeedPage>({ command: 'feedPage', before, limit }),
-  status: () => wire<Status>({ command: 'status' }),
-  openEvent: (id) => wire({ command: 'openEvent', id }),
-  setUnread: (ids, unread) => wire({ command: 'setUnread', ids, unread }),
-  markAllRead: () => wire({ command: 'markAllRead' }),
-  resume: () => wire({ command: 'resume' }),
-  hide: () => wire({ command: 'hide' }),
+  feedPage: (before, limit) => ask('feedPage', { before, limit }),
+  status: () => ask('status', {}),
+  openEvent: (id) => tell('openEvent', { id }),
+  setUnread: (ids, unread) => tell('setUnread', { ids, unread }),
+  markAllRead: () => tell('markAllRead', {}),
+  resume: () => tell('resume', {}),
+  hide: () => tell('hide', {}),
   onChange(handler) {
     const listening = listen<Change>('change', (event) => handler(event.payload));
     return () => void listening.then((stop) => stop());
   },
-  ready: () => void wire({ command: 'ready' }).catch(() => undefined),
+  // Nobody waits for the answer: a window that is not told is shown after its own patience.
+  ready: () => void tell('painted', {}).catch(() => undefined),
 };

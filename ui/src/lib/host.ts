@@ -5,7 +5,7 @@ export interface Host {
   /** One page of the feed, newest first; `before` is the `next` of the page above it. */
   feedPage(before: string | null, limit: number): Promise<FeedPage>;
   status(): Promise<Status>;
-  /** Opens the event's page in the browser. */
+  /** Opens the event's page in the browser and marks the event as read. */
   openEvent(id: string): Promise<void>;
   setUnread(ids: string[], unread: boolean): Promise<void>;
   markAllRead(): Promise<void>;

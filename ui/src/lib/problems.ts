@@ -1,23 +1,19 @@
 import type { Problem, WireError } from './wire.gen';
-import { find, say } from './words';
+import { say } from './words';
 import type { MessageId } from './words.gen';
 
-export type Told = { key: string; grave: boolean; title: string; fix: string; detail: string | null };
-type Texts = { title: MessageId; fix: MessageId; grave: boolean };
-
 /** Grave is what keeps events from arriving or from being kept. */
+export type Told = { key: string; grave: boolean; title: string; text: string };
+type Texts = { title: MessageId; fix: MessageId | null; grave: boolean };
+
 const TEXTS = {
-  'port-taken': { title: 'error-port-taken', fix: 'error-port-taken-fix', grave: true },
+  'port-taken': { title: 'panel-port-taken', fix: 'error-port-taken-fix', grave: true },
   'keychain-locked': { title: 'error-keychain-locked', fix: 'error-keychain-locked-fix', grave: true },
   'keychain-absent': { title: 'error-keychain-absent', fix: 'error-keychain-absent-fix', grave: true },
   'secrets-unreadable': { title: 'error-keychain-denied', fix: 'error-keychain-denied-fix', grave: true },
   'cannot-store': { title: 'error-cannot-store', fix: 'error-cannot-store-fix', grave: true },
-  'database-quarantined': {
-    title: 'error-database-quarantined',
-    fix: 'error-database-quarantined-fix',
-    grave: false,
-  },
-  'settings-bad': { title: 'error-settings-invalid', fix: 'error-settings-invalid-fix', grave: false },
+  'database-quarantined': { title: 'error-database-quarantined', fix: null, grave: false },
+  'settings-bad': { title: 'error-settings-invalid', fix: null, grave: false },
   'notifications-denied': {
     title: 'error-notifications-denied',
     fix: 'error-notifications-denied-fix',
@@ -35,24 +31,38 @@ const TEXTS = {
   },
 } as const satisfies Record<string, Texts>;
 
-// Does not compile when the wire learns a problem that has no texts here.
-type Untold = Exclude<Problem['code'], keyof typeof TEXTS>;
+const ERRORS = {
+  'bad-request': 'error-internal',
+  'not-found': 'panel-error-not-found',
+  'needs-user': 'error-keychain-locked',
+  storage: 'panel-error-storage',
+  'no-desktop': 'panel-error-no-desktop',
+  internal: 'error-internal',
+} as const satisfies Record<string, MessageId>;
+
+// Neither line compiles when the wire learns a code that has no texts here.
+type Untold = Exclude<Problem['code'], keyof typeof TEXTS> | Exclude<WireError['code'], keyof typeof ERRORS>;
 const everythingIsTold: [Untold] extends [never] ? true : Untold = true;
 void everythingIsTold;
 
 const OTHER: Texts = { title: 'error-internal', fix: 'error-internal-fix', grave: true };
 
+/** A problem in words. The program's own sentence knows the particulars; the catalogue's stands in without it. */
 export function tell(problem: Problem): Told {
   const { title, fix, grave } = (TEXTS as Record<string, Texts>)[problem.code] ?? OTHER;
-  const detail = problem.detail.trim();
-  const known = { address: detail, path: detail, place: detail };
-  const told = { key: problem.code, grave, title: say(title, known), fix: say(fix, known) };
-  const said = detail === '' || told.title.includes(detail) || told.fix.includes(detail);
-  return { ...told, detail: said ? null : detail };
+  const text = sentence(problem.detail) || (fix === null ? '' : say(fix));
+  return { key: problem.code, grave, title: say(title), text };
 }
 
-/** A refused request, in words. */
-export function tellError(error: WireError): { title: string; fix: string } {
-  const id = find(`error-${error.code}`) === undefined ? 'error-internal' : `error-${error.code}`;
-  return { title: find(id) ?? '', fix: find(`${id}-fix`) ?? '' };
+/** A refused request in words, by the same rule. */
+export function tellError(error: WireError): { title: string; text: string } {
+  const id = (ERRORS as Record<string, MessageId>)[error.code] ?? 'error-internal';
+  return { title: say(id), text: sentence(error.message) || say('error-internal-fix') };
+}
+
+/** Rust's errors begin small and end open; people's sentences do not. A file's or a host's name stays as it is. */
+function sentence(text: string): string {
+  const trimmed = text.trim();
+  const begun = /^[a-z]+[ ,:]/.test(trimmed) ? trimmed.charAt(0).toUpperCase() + trimmed.slice(1) : trimmed;
+  return begun === '' || /[.?!…]$/.test(begun) ? begun : `${begun}.`;
 }

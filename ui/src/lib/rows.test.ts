@@ -139,19 +139,21 @@ describe('the header claims only what is known', () => {
 });
 
 describe('problems', () => {
-  it('name the address or path they are about, once', () => {
-    const told = tell({ code: 'port-taken', detail: '127.0.0.1:8484' });
-    expect(told.title).toContain('127.0.0.1:8484');
-    expect(told.detail, 'said already').toBeNull();
-  });
-
-  it('show a detail that no text has taken in', () => {
-    expect(tell({ code: 'cannot-store', detail: 'read-only file system' }).detail).toBe(
-      'read-only file system',
+  it('say the particulars where the program knows them, and what to do where it does not', () => {
+    expect(tell({ code: 'cannot-store', detail: 'the disk is read-only' }).text).toBe(
+      'The disk is read-only.',
     );
+    const named = tell({ code: 'settings-bad', detail: 'shipbell.toml, line 1: odd' });
+    expect(named.text, 'a file keeps its name').toBe('shipbell.toml, line 1: odd.');
+    expect(tell({ code: 'keychain-locked', detail: '' }).text).toMatch(/^Unlock it/);
   });
 
-  it('of an unknown error still have words', () => {
-    expect(tellError({ code: 'never-heard-of', message: '' }).title).not.toBe('');
+  it('of a code from a newer program still have words', () => {
+    const newer = { code: 'never-heard-of', detail: '' } as unknown as Parameters<typeof tell>[0];
+    expect(tell(newer).title).not.toBe('');
+  });
+
+  it('of a refused request have words', () => {
+    expect(tellError({ code: 'internal', message: '' }).title).not.toBe('');
   });
 });

@@ -5,4 +5,16 @@ export type Health = 'starting' | 'listening' | 'paused' | 'problem';
 export type Problem = { code: 'port-taken' | 'keychain-locked' | 'keychain-absent' | 'secrets-unreadable' | 'cannot-store' | 'database-quarantined' | 'settings-bad' | 'notifications-denied' | 'notifications-unavailable' | 'server-notifications'; detail: string };
 export type Status = { health: Health; listening: string | null; publicUrl: string | null; pausedUntil: number | null; paused: boolean; problems: Problem[]; unread: number; endpoints: number; lastEvent: number | null; version: string };
 export type Change = { type: 'feed' } | { type: 'status' };
-export type WireError = { code: string; message: string };
+export type ErrorCode = 'bad-request' | 'not-found' | 'needs-user' | 'storage' | 'no-desktop' | 'internal';
+export type WireError = { code: ErrorCode; message: string };
+export type Nothing = Record<symbol, never>;
+export type Commands = {
+  status: { request: {}; reply: Status };
+  feedPage: { request: { before: string | null; limit: number }; reply: FeedPage };
+  openEvent: { request: { id: string }; reply: Nothing };
+  setUnread: { request: { ids: Array<string>; unread: boolean }; reply: Nothing };
+  markAllRead: { request: {}; reply: Nothing };
+  resume: { request: {}; reply: Nothing };
+  hide: { request: {}; reply: Nothing };
+  painted: { request: {}; reply: Nothing };
+};

@@ -140,3 +140,7 @@ error-server-notifications-fix = App Store Server Notifications, which tell of p
 panel-key-open = App Store Connect
 panel-key-read = read, unread
 panel-key-close = close
+panel-port-taken = Another program uses Shipbell’s port
+panel-error-storage = The feed cannot be read or written
+panel-error-not-found = This is no longer there
+panel-error-no-desktop = There is no desktop here
