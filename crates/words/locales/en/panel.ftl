@@ -117,7 +117,7 @@ panel-glyph-ping = Ping
 panel-glyph-ended = Ended
 panel-glyph-unknown = New kind
 panel-load-older-failed = The older events could not be loaded
-panel-load-failed-body = What arrives is still kept. If this stays, quit Shipbell and open it again.
+panel-load-failed-body = If this stays, quit Shipbell and open it again.
 # $code (text) - the error's code
 panel-code = Code: { $code }
 panel-refused = That did not work and was taken back
