@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { onStage, scrollTo } from './stage.mjs';
+import { shipped } from './shipped.mjs';
 import { VIEWS } from './views.mjs';
 
 const flows = {
@@ -91,8 +92,9 @@ async function accessible(open, view) {
 }
 
 let failed = 0;
-await onStage(async (open) => {
+await onStage(async (open, browser) => {
   const checks = Object.entries(flows);
+  checks.push(['what ships runs under its own policy', () => shipped(browser)]);
   for (const view of VIEWS) checks.push([`axe: ${view.name}`, () => accessible(open, view)]);
   for (const [name, check] of checks) {
     try {

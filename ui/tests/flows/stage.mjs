@@ -31,7 +31,7 @@ export async function onStage(play) {
   const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync);
   const browser = await chromium.launch({ executablePath, args: ARGS });
   try {
-    await play(opener(browser, server.resolvedUrls.local[0]));
+    await play(opener(browser, server.resolvedUrls.local[0]), browser);
   } finally {
     await browser.close();
     await server.close();
