@@ -1,9 +1,11 @@
 //! Asks the owner of the home, or becomes it for as long as one command takes.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use anyhow::Result;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use shipbell_engine::{NoKey, SystemClock};
 use shipbell_owner::{Client, Home, Owner, OwnerError, Ports, Role, SecretsChoice};
 use shipbell_wire::{Host, House, Request, WireError};
@@ -11,6 +13,10 @@ use tokio::sync::Notify;
 
 use crate::output::Output;
 use crate::terminal::Terminal;
+
+/// How long another process may take to start, or another command to do its work.
+const OTHERS_NEED_AT_MOST: Duration = Duration::from_secs(10);
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 /// A command line has no panel and opens no pages; it can only be asked to end.
 #[derive(Default)]
@@ -59,11 +65,38 @@ pub(crate) struct Reach {
 impl Reach {
     /// Asks one thing of whoever owns the home, this process included.
     pub(crate) async fn ask<T: DeserializeOwned>(&self, request: Request) -> Result<T> {
-        let value = match Client::connect(&self.home).await? {
-            Some(mut owner) => owner.ask(&request).await??,
-            None => self.ask_without_owner(request).await?,
-        };
-        Ok(serde_json::from_value(value)?)
+        let begun = Instant::now();
+        loop {
+            if let Some(answer) = self.ask_owner(&request).await? {
+                return Ok(answer);
+            }
+            match Owner::take(self.home.clone(), Role::Command, self.ports(true)).await {
+                Ok(owner) => {
+                    let value = self.ask_without_owner(owner, request).await?;
+                    return Ok(serde_json::from_value(value)?);
+                }
+                // Somebody is just starting, or another command is at work and soon done.
+                Err(OwnerError::Taken { .. }) if begun.elapsed() < OTHERS_NEED_AT_MOST => {
+                    tokio::time::sleep(LOOK_AGAIN).await;
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// Takes the home to stay. A command that has it for a moment is waited for.
+    pub(crate) async fn take(&self, role: Role) -> Result<Owner> {
+        let begun = Instant::now();
+        loop {
+            match Owner::take(self.home.clone(), role, self.ports(false)).await {
+                Err(OwnerError::Taken { tenant, .. })
+                    if tenant.role == Role::Command && begun.elapsed() < OTHERS_NEED_AT_MOST =>
+                {
+                    tokio::time::sleep(LOOK_AGAIN).await;
+                }
+                taken => return Ok(taken?),
+            }
+        }
     }
 
     /// Asks a running owner; `None` when there is none.
@@ -77,27 +110,18 @@ impl Reach {
         Ok(Some(serde_json::from_value(owner.ask(request).await??)?))
     }
 
-    async fn ask_without_owner(&self, request: Request) -> Result<serde_json::Value> {
-        let owner = match Owner::take(self.home.clone(), Role::Command, self.ports(true)).await {
-            Ok(owner) => owner,
-            Err(taken @ OwnerError::Taken { .. }) => {
-                // Somebody is just starting, or another command is at work.
-                let Some(mut owner) = Client::connect_soon(&self.home).await? else {
-                    return Err(taken.into());
-                };
-                return Ok(owner.ask(&request).await??);
-            }
-            Err(error) => return Err(error.into()),
-        };
+    async fn ask_without_owner(&self, owner: Owner, request: Request) -> Result<Value> {
         if let Some(words) = self.secrets.in_words(&self.home) {
             self.output.word(&words);
         }
         let answered = self.answer(&owner, request).await;
-        owner.close().await?;
-        answered
+        let closed = owner.close().await;
+        let answer = answered?;
+        closed?;
+        Ok(answer)
     }
 
-    async fn answer(&self, owner: &Owner, request: Request) -> Result<serde_json::Value> {
+    async fn answer(&self, owner: &Owner, request: Request) -> Result<Value> {
         let needs_secrets = matches!(
             request,
             Request::EndpointAdd { .. }

@@ -15,8 +15,7 @@ use crate::args::{Args, Command};
 use crate::ask::Reach;
 use crate::output::Output;
 
-pub(crate) async fn run(args: Args, output: &Output) -> Result<()> {
-    let output = *output;
+pub(crate) async fn run(args: Args, output: Output) -> Result<()> {
     // What touches no home must work where none can be made.
     match &args.command {
         Command::Verify {

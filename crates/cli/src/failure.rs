@@ -12,7 +12,7 @@ const FAILED: u8 = 1;
 const USAGE: u8 = 2;
 const NEEDS_USER: u8 = 3;
 
-pub(crate) fn report(error: &anyhow::Error, output: &Output) -> ExitCode {
+pub(crate) fn report(error: &anyhow::Error, output: Output) -> ExitCode {
     if broken_pipe(error) {
         // Whoever read our output has seen enough (`shipbell events | head`).
         return ExitCode::SUCCESS;

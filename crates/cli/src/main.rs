@@ -24,11 +24,11 @@ fn main() -> ExitCode {
         .enable_all()
         .build();
     let ended = match runtime {
-        Ok(runtime) => runtime.block_on(commands::run(args, &output)),
+        Ok(runtime) => runtime.block_on(commands::run(args, output)),
         Err(error) => Err(error.into()),
     };
     match ended {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => failure::report(&error, &output),
+        Err(error) => failure::report(&error, output),
     }
 }

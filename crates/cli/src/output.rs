@@ -12,6 +12,10 @@ pub(crate) struct Output {
     json: bool,
 }
 
+#[expect(
+    clippy::unused_self,
+    reason = "where data and words go is this type's business, also while it needs no state for it"
+)]
 impl Output {
     pub(crate) fn new(json: bool) -> Self {
         Self { json }

@@ -23,16 +23,16 @@ impl Sink for Terminal {
         }
         let body = banner.body.replace('\n', " · ");
         let link = banner.link.as_deref().unwrap_or_default();
-        let line = [banner.title.as_str(), &body, link]
+        let words = [banner.title.as_str(), &body, link]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join("  ");
         if self.output.json() {
-            self.output.word(&line);
+            self.output.word(&words);
         } else {
             // A terminal that is gone must not stop what is kept; the feed has the event.
-            let _ = self.output.line(&line);
+            let _ = self.output.line(&words);
         }
         Ok(())
     }

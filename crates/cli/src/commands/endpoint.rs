@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use serde_json::json;
-use shipbell_wire::{AddedEndpoint, Endpoint as View, Nothing, Request};
+use shipbell_wire::{AddedEndpoint, Endpoint as View, Nothing, Request, Status};
 
 use crate::args::Endpoint;
 use crate::ask::Reach;
@@ -35,7 +35,13 @@ pub(crate) async fn run(reach: &Reach, command: Endpoint) -> Result<()> {
         }
         Endpoint::List => {
             let endpoints: Vec<View> = reach.ask(Request::EndpointList {}).await?;
-            list(reach, &endpoints)
+            list(reach, &endpoints)?;
+            // Why an URL is not known, or a secret not readable, is said here or nowhere.
+            let status: Status = reach.ask(Request::Status {}).await?;
+            for problem in &status.problems {
+                reach.output.word(&problem.detail);
+            }
+            Ok(())
         }
     }
 }

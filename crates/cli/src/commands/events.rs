@@ -1,11 +1,14 @@
 //! `events`: the feed, read beside whoever owns the home.
 
+mod followed;
+
 use std::time::Duration;
 
 use anyhow::Result;
 use serde_json::{Value, json};
 use shipbell_feed::{Event, EventId, FeedError, Query, Reader};
 
+use self::followed::Followed;
 use crate::ask::Reach;
 use crate::output::{Output, iso, local};
 
@@ -20,29 +23,35 @@ pub(crate) async fn run(
     limit: usize,
 ) -> Result<()> {
     let output = reach.output;
-    let reader = match open(reach, follow).await? {
-        Some(reader) => reader,
-        None => {
-            output.word("There are no events yet.");
-            return Ok(());
-        }
+    let Some(reader) = open(reach, follow).await? else {
+        output.word("There are no events yet.");
+        return Ok(());
     };
+    // Looked at in this order, so that what comes in between is printed once: below or above.
+    let version = reader.version()?;
+    let last = reader.last_id()?.unwrap_or(EventId(0));
     let events = newest(&reader, search.as_deref(), limit)?;
-    let mut last = newest_id(&reader)?;
-    for event in events.iter().rev() {
+    for event in events
+        .iter()
+        .rev()
+        .filter(|event| !follow || event.id <= last)
+    {
         print(output, event)?;
     }
-    let mut version = reader.version()?;
-    while follow {
-        tokio::time::sleep(LOOK_AGAIN).await;
-        let now = reader.version()?;
-        if now == version {
-            continue;
-        }
-        version = now;
-        last = print_after(&reader, search.as_deref(), last, output)?;
+    if follow {
+        let followed = Followed::new(reader, search, version, last);
+        follow_on(followed, output).await?;
     }
     Ok(())
+}
+
+async fn follow_on(mut followed: Followed, output: Output) -> Result<()> {
+    loop {
+        for event in followed.news()? {
+            print(output, &event)?;
+        }
+        tokio::time::sleep(LOOK_AGAIN).await;
+    }
 }
 
 /// Opens the feed; with `follow` waits until there is one.
@@ -50,8 +59,8 @@ async fn open(reach: &Reach, follow: bool) -> Result<Option<Reader>> {
     loop {
         match Reader::open(reach.home.data()) {
             Ok(reader) => return Ok(Some(reader)),
-            Err(FeedError::Absent { .. }) if follow => tokio::time::sleep(LOOK_AGAIN).await,
-            Err(FeedError::Absent { .. }) => return Ok(None),
+            Err(FeedError::Absent) if follow => tokio::time::sleep(LOOK_AGAIN).await,
+            Err(FeedError::Absent) => return Ok(None),
             Err(error) => return Err(error.into()),
         }
     }
@@ -75,40 +84,6 @@ fn newest(reader: &Reader, search: Option<&str>, limit: usize) -> Result<Vec<Eve
         }
     }
     Ok(events)
-}
-
-/// The id after which events are new: ids follow arrival, pages follow Apple's time.
-fn newest_id(reader: &Reader) -> Result<EventId> {
-    Ok(reader.last_id()?.unwrap_or(EventId(0)))
-}
-
-fn print_after(
-    reader: &Reader,
-    search: Option<&str>,
-    mut last: EventId,
-    output: Output,
-) -> Result<EventId> {
-    loop {
-        let new = reader.after(last, PAGE)?;
-        let Some(newest) = new.last() else {
-            return Ok(last);
-        };
-        last = newest.id;
-        let wanted = match search {
-            None => None,
-            Some(_) => Some(newest_ids(reader, search, new.len())?),
-        };
-        for event in &new {
-            if wanted.as_ref().is_none_or(|ids| ids.contains(&event.id)) {
-                print(output, event)?;
-            }
-        }
-    }
-}
-
-fn newest_ids(reader: &Reader, search: Option<&str>, at_least: usize) -> Result<Vec<EventId>> {
-    let found = newest(reader, search, at_least.max(PAGE))?;
-    Ok(found.into_iter().map(|event| event.id).collect())
 }
 
 fn print(output: Output, event: &Event) -> Result<()> {

@@ -1,5 +1,8 @@
 //! `serve`: the engine and the door, without a desktop.
 
+mod settings;
+
+use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -7,6 +10,8 @@ use anyhow::Result;
 use serde_json::json;
 use shipbell_owner::{Journal, Owner, Role, log_to};
 use shipbell_wire::House;
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::ask::{NoDesktop, Reach};
 
@@ -15,30 +20,38 @@ pub(crate) async fn run(reach: &Reach, listen: Option<SocketAddr>) -> Result<()>
     if let Some(words) = reach.secrets.in_words(&reach.home) {
         reach.output.word(&words);
     }
-    let mut owner = Owner::take(reach.home.clone(), Role::Serve, reach.ports(false)).await?;
+    // Before anything is announced: whoever reads the announcement may end us at once.
+    let ending = Ending::watch()?;
+    let mut owner = reach.take(Role::Serve).await?;
+    let served = serve(reach, &mut owner, listen, ending).await;
+    let closed = owner.close().await;
+    served?;
+    Ok(closed?)
+}
+
+async fn serve(
+    reach: &Reach,
+    owner: &mut Owner,
+    listen: Option<SocketAddr>,
+    ending: Ending,
+) -> Result<()> {
     let host = NoDesktop::default();
     let leave = host.asked_to_leave();
-    let opened = open(&mut owner, listen, host).await;
-    let at = match opened {
-        Ok(at) => at,
-        Err(error) => {
-            owner.close().await?;
-            return Err(error);
-        }
-    };
+    let _watch = settings::watch(owner.engine().settings(), reach.output);
+    let at = open(reach, owner, listen, host).await?;
     announce(reach, at)?;
     tokio::select! {
-        ended = asked_to_end() => ended?,
+        () = ending.asked() => {}
         () = leave.notified() => {}
     }
     reach
         .output
         .word("Shipbell is closing; what it accepted is on disk.");
-    owner.close().await?;
     Ok(())
 }
 
 async fn open(
+    reach: &Reach,
     owner: &mut Owner,
     listen: Option<SocketAddr>,
     host: NoDesktop,
@@ -46,7 +59,7 @@ async fn open(
     // The secrets first, so that the first delivery is verified and not set aside; a keychain
     // that can't be read is a state that is shown, not a reason to stay closed.
     if let Err(error) = owner.engine().unlock().await {
-        say(&error);
+        reach.output.word(&error.to_string());
     }
     let at = owner.open_door(listen).await?;
     let house = House {
@@ -57,14 +70,9 @@ async fn open(
     Ok(at)
 }
 
-fn say(error: &shipbell_engine::EngineError) {
-    crate::output::Output::new(true).word(&error.to_string());
-}
-
-fn announce(reach: &Reach, at: SocketAddr) -> std::io::Result<()> {
+fn announce(reach: &Reach, at: SocketAddr) -> io::Result<()> {
     if reach.output.json() {
         return reach.output.value(&json!({
-            "listening": at.to_string(),
             "address": at.to_string(),
             "version": env!("CARGO_PKG_VERSION"),
             "pid": std::process::id(),
@@ -76,20 +84,46 @@ fn announce(reach: &Reach, at: SocketAddr) -> std::io::Result<()> {
     ))
 }
 
+/// The ways in which the system asks a program to end.
+struct Ending {
+    #[cfg(unix)]
+    terminate: Signal,
+    #[cfg(unix)]
+    hang_up: Signal,
+    #[cfg(unix)]
+    interrupt: Signal,
+}
+
 #[cfg(unix)]
-async fn asked_to_end() -> Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut hang_up = signal(SignalKind::hangup())?;
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = hang_up.recv() => {}
-        pressed = tokio::signal::ctrl_c() => pressed?,
+impl Ending {
+    fn watch() -> io::Result<Self> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            hang_up: signal(SignalKind::hangup())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
     }
-    Ok(())
+
+    async fn asked(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.hang_up.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
 }
 
 #[cfg(not(unix))]
-async fn asked_to_end() -> Result<()> {
-    Ok(tokio::signal::ctrl_c().await?)
+impl Ending {
+    #[expect(clippy::unnecessary_wraps, reason = "elsewhere, watching can fail")]
+    fn watch() -> io::Result<Self> {
+        Ok(Self {})
+    }
+
+    async fn asked(self) {
+        // Where Ctrl-C can't be noticed, ending the process is still possible.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending().await
+        }
+    }
 }

@@ -3,8 +3,9 @@
 use std::io::Read;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, bail};
 use serde_json::json;
+use shipbell_wire::WireError;
 
 use crate::output::Output;
 
@@ -13,10 +14,10 @@ pub(crate) fn run(body: &Path, signature: &Path, secret: &Path, output: Output) 
         .iter()
         .filter(|path| is_stdin(path))
         .count();
-    ensure!(
-        from_stdin <= 1,
-        "Only one of the three can come from standard input."
-    );
+    if from_stdin > 1 {
+        let words = "Only one of the three can come from standard input.";
+        return Err(WireError::bad_request(words).into());
+    }
     let body = read(body)?;
     let signature = read(signature)?;
     let secret = read(secret)?;
