@@ -121,7 +121,11 @@ async fn filters_choose_and_follow_goes_by_filing() {
     };
     assert_eq!(page(none).await.unwrap().events, []);
     let newest = |instance: &str| scene.feed.newest_time_of(endpoint(), instance.into());
-    assert_eq!(newest("version-1").await.unwrap(), Some(100), "older is a late state");
+    assert_eq!(
+        newest("version-1").await.unwrap(),
+        Some(100),
+        "older is a late state"
+    );
     assert_eq!(newest("version-2").await.unwrap(), None);
     let after = scene.feed.after(ids[0], 10).await.unwrap();
     assert_eq!(
