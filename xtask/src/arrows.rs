@@ -29,7 +29,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("wire", &["engine", "feed", "rules", "vault", "webhook"]),
     (
         "owner",
-        &["engine", "wire", "listener", "feed", "settings", "vault"],
+        &[
+            "engine", "wire", "listener", "feed", "settings", "vault", "words",
+        ],
     ),
     (
         "cli",
@@ -119,7 +121,7 @@ fn faults(members: &Members) -> Vec<String> {
                 }
             } else if !below.contains(&short(need)) && !for_tests {
                 faults.push(format!(
-                    "{member} depends on {need}, which does not lie below it."
+                    "{member} depends on {need}, which does not lie below it (xtask/src/arrows.rs)."
                 ));
             }
         }

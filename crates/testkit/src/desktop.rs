@@ -48,7 +48,7 @@ impl Desktop {
     pub fn start() -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("shipbell-lab-").tempdir()?;
         let places = furniture::move_in(folder.path())?;
-        let mut keeper = Keeper::start()?;
+        let mut keeper = Keeper::start(folder.path())?;
 
         let display = screen::start(&mut keeper, &places)?;
         let env = furniture::env(&places, &display);

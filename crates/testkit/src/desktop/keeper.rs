@@ -2,11 +2,12 @@
 //!
 //! Each part leads a process group of its own, and an orderly end ends exactly these groups. A small
 //! shell script, in yet another group, holds the same numbers and reads from a pipe: when the pipe
-//! closes because the test itself was killed, the script does it instead.
+//! closes because the test itself was killed, the script does it instead, and removes the folder.
 
 use std::fs::File;
 use std::io::Write;
 use std::os::unix::process::CommandExt;
+use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -15,14 +16,15 @@ use rustix::process::{Pid, Signal, kill_process_group};
 
 use super::furniture::Places;
 
-// No `--` before the groups: dash takes it for a process id.
+// Written so that every sh takes it: dash knows neither `kill --` nor a group after `-s`.
 const SCRIPT: &str = r#"
 groups=
 while read -r group; do groups="$groups -$group"; done
 [ -n "$groups" ] || exit 0
-kill -s TERM $groups 2>/dev/null
+kill -TERM $groups 2>/dev/null
 sleep 1
-kill -s KILL $groups 2>/dev/null
+kill -KILL $groups 2>/dev/null
+rm -rf "$1"
 "#;
 
 /// How long a part may take to end when it is asked to.
@@ -43,9 +45,11 @@ struct Daemon {
 }
 
 impl Keeper {
-    pub(super) fn start() -> Result<Self> {
+    /// `folder` is what the desktop lies in.
+    pub(super) fn start(folder: &Path) -> Result<Self> {
         let mut script = Command::new("sh")
-            .args(["-c", SCRIPT])
+            .args(["-c", SCRIPT, "keeper"])
+            .arg(folder)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())

@@ -38,6 +38,36 @@ fn a_desktop_shows_keeps_and_opens() {
     );
 }
 
+/// The test runs itself once more as the one that is killed.
+#[test]
+fn a_killed_test_leaves_nothing_behind() {
+    const INNER: &str = "SHIPBELL_TESTKIT_INNER";
+    if std::env::var_os(INNER).is_some() {
+        let desktop = Desktop::start().unwrap();
+        println!("\nfolder={}", desktop.folder().display());
+        loop {
+            std::thread::park();
+        }
+    }
+    let mut inner = Program::other(std::env::current_exe().unwrap())
+        .args([
+            "--exact",
+            "--nocapture",
+            "desktop::a_killed_test_leaves_nothing_behind",
+        ])
+        .env(INNER, "1")
+        .start()
+        .unwrap();
+    let line = inner.wait_line("folder=").unwrap();
+    let folder = Path::new(line.strip_prefix("folder=").unwrap());
+    assert!(!of_desktop(folder).is_empty(), "the desktop runs");
+    inner.kill9().unwrap();
+    shipbell_testkit::wait::until("The end of the desktop", || {
+        Ok((of_desktop(folder).is_empty() && !folder.exists()).then_some(()))
+    })
+    .expect("whatever happens to a test, its desktop must not stay on the machine");
+}
+
 fn banners_are_seen_and_answered(desktop: &Desktop) {
     let mut client = Program::other("notify-send")
         .args(["--app-name=Trial", "--urgency=critical", "--wait"])
