@@ -109,3 +109,42 @@ fn run(conn: &Connection, sql: &str) -> Result<(), FeedError> {
     conn.prepare_cached(sql)?.execute([])?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_that_panics_loses_only_its_own_change() {
+        let conn = Connection::open_in_memory().unwrap();
+        conn.execute_batch("CREATE TABLE kept (name TEXT)").unwrap();
+        let (bad, mut bad_answer) = oneshot::channel::<Result<(), FeedError>>();
+        let (good, mut good_answer) = oneshot::channel();
+        let put = |conn: &Connection, name| conn.execute("INSERT INTO kept VALUES (?1)", [name]);
+        let mut jobs: Vec<Box<dyn Job>> = vec![
+            Box::new(Task::new(
+                true,
+                move |conn: &Connection| {
+                    put(conn, "bad")?;
+                    panic!("a bug in one job")
+                },
+                bad,
+            )),
+            Box::new(Task::new(
+                true,
+                move |conn: &Connection| Ok(put(conn, "good")?),
+                good,
+            )),
+        ];
+        let group = commit(&conn, &mut jobs);
+        for job in jobs {
+            job.answer(group.result.clone());
+        }
+        assert_eq!(bad_answer.try_recv().unwrap(), Err(FeedError::Panicked));
+        assert_eq!(good_answer.try_recv().unwrap(), Ok(1), "intake goes on");
+        let kept: String = conn
+            .query_row("SELECT group_concat(name) FROM kept", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(kept, "good", "half a change must not stay");
+    }
+}
