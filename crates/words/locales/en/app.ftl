@@ -107,3 +107,9 @@ platform-watch-os = watchOS
 provenance-signed = Signed by Apple
 provenance-recovered = Recovered from App Store Connect
 provenance-sample = Sample
+
+## Another Shipbell runs here without a desktop
+
+takeover-title = Shipbell already runs in a terminal
+takeover-body = It listens and keeps events there. Take over to see them here; nothing is lost on the way.
+takeover-action = Take over

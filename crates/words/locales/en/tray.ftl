@@ -63,3 +63,7 @@ tray-tooltip-unread = { $count ->
     [one] Shipbell: { $count } unread event. { $status }
    *[other] Shipbell: { $count } unread events. { $status }
 }
+
+## Problems whose particulars stand in the panel
+
+tray-see-panel = Open Shipbell to see what to do

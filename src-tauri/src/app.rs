@@ -1,0 +1,138 @@
+//! The Tauri app: plugins, the panel's one command, the tasks that keep tray and panel true.
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use serde_json::Value;
+use shipbell_engine::Engine;
+use shipbell_owner::Owner;
+use shipbell_wire::{Audience, Change, House, Request, WireError};
+use tauri::{AppHandle, Emitter, Manager, RunEvent, State, Wry};
+use tokio::sync::broadcast::error::RecvError;
+
+use crate::host::DesktopHost;
+use crate::notices::Acts;
+use crate::{act, panel, tray};
+
+/// What every part of the shell reaches through Tauri's state.
+pub(crate) struct Shell {
+    pub(crate) engine: Engine,
+    pub(crate) house: House,
+    pub(crate) panel: panel::Panel,
+    pub(crate) tray: tray::Tray,
+}
+
+/// Runs the desktop until it is quit, then closes the house.
+pub(crate) fn run(runtime: &tokio::runtime::Runtime, owner: Owner, acts: Acts) -> Result<()> {
+    let engine = owner.engine().clone();
+    let app = tauri::Builder::default()
+        .plugin(
+            tauri_plugin_opener::Builder::new()
+                .open_js_links_on_click(false)
+                .build(),
+        )
+        .plugin(tauri_plugin_clipboard_manager::init())
+        .invoke_handler(tauri::generate_handler![wire])
+        .build(tauri::generate_context!())?;
+    let handle = app.handle().clone();
+    let house = House {
+        engine: engine.clone(),
+        host: Arc::new(DesktopHost(handle.clone())),
+    };
+    handle.manage(Shell {
+        engine: engine.clone(),
+        house: house.clone(),
+        panel: panel::Panel::default(),
+        tray: tray::Tray::default(),
+    });
+    let mut owner = Some(owner);
+    if let Some(owner) = &mut owner {
+        runtime.block_on(owner.open_house(house))?;
+    }
+    runtime.spawn(act::on_banners(handle.clone(), acts));
+    runtime.spawn(tell_panel(handle.clone(), engine));
+    runtime.spawn(end_when_asked(handle.clone()));
+    #[cfg(target_os = "macos")]
+    hide_from_dock(&handle);
+    app.run_return(move |app, event| on_event(app, event));
+    if let Some(owner) = owner.take() {
+        runtime.block_on(owner.close())?;
+    }
+    Ok(())
+}
+
+fn on_event(app: &AppHandle, event: RunEvent) {
+    match event {
+        RunEvent::Ready => tray::begin(app),
+        // Closing the last window is no reason to quit: the app lives in the tray.
+        RunEvent::ExitRequested {
+            code: None, api, ..
+        } => api.prevent_exit(),
+        RunEvent::WindowEvent { label, event, .. } if label == panel::LABEL => {
+            panel::on_event(app, &event)
+        }
+        _ => {}
+    }
+}
+
+/// The panel's one way in: a request of the wire, if a page may ask it.
+#[tauri::command]
+async fn wire(request: Value, shell: State<'_, Shell>) -> Result<Value, WireError> {
+    let request: Request = serde_json::from_value(request).map_err(|_| {
+        WireError::bad_request("The panel asked for something that does not exist.")
+    })?;
+    if request.audience() != Audience::Panel {
+        return Err(WireError::bad_request("The panel may not ask for this."));
+    }
+    let house = shell.house.clone();
+    shipbell_wire::answer(&house, request).await
+}
+
+/// Tells an open panel what changed.
+async fn tell_panel(app: AppHandle<Wry>, engine: Engine) {
+    let mut changes = engine.changes();
+    loop {
+        let change = match changes.recv().await {
+            Ok(change) => Change::from(change),
+            // Too many to follow one by one: one more look shows them all.
+            Err(RecvError::Lagged(_)) => Change::Feed,
+            Err(RecvError::Closed) => return,
+        };
+        if app.get_webview_window(panel::LABEL).is_some()
+            && let Err(error) = app.emit_to(panel::LABEL, "change", change)
+        {
+            tracing::debug!(%error, "the panel went away while it was told of a change");
+        }
+    }
+}
+
+/// Ends the app in order when the session or a person ends it from outside.
+#[cfg(unix)]
+async fn end_when_asked(app: AppHandle) {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut terminate), Ok(mut interrupt)) = (
+        signal(SignalKind::terminate()),
+        signal(SignalKind::interrupt()),
+    ) else {
+        return;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    app.exit(0);
+}
+
+#[cfg(not(unix))]
+async fn end_when_asked(app: AppHandle) {
+    if tokio::signal::ctrl_c().await.is_ok() {
+        app.exit(0);
+    }
+}
+
+#[cfg(target_os = "macos")]
+fn hide_from_dock(app: &AppHandle) {
+    if let Err(error) = app.set_activation_policy(tauri::ActivationPolicy::Accessory) {
+        tracing::warn!(%error, "the Dock icon could not be hidden");
+    }
+}

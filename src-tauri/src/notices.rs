@@ -1,0 +1,58 @@
+//! Native notifications: the desktop as a sink, and what a person does with a banner.
+
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(not(target_os = "linux"))]
+mod other;
+
+#[cfg(target_os = "linux")]
+use linux as native;
+#[cfg(not(target_os = "linux"))]
+use other as native;
+
+use async_trait::async_trait;
+use shipbell_engine::{Banner, Sink, SinkError, SinkKind};
+use shipbell_feed::EventId;
+use shipbell_owner::Home;
+use shipbell_words::Words;
+use tokio::sync::mpsc;
+
+pub(crate) use native::question;
+
+/// What a person did with a banner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Act {
+    /// Clicked it: open its page, or the panel where it stands for several events.
+    Open(Option<EventId>, Option<String>),
+    /// Wants it back in an hour.
+    Snooze(EventId),
+    /// Wants its link on the clipboard.
+    CopyLink(String),
+}
+
+/// What people do with banners, as it happens.
+pub(crate) type Acts = mpsc::UnboundedReceiver<Act>;
+
+/// The desktop's notification service.
+pub(crate) struct Desktop {
+    native: native::Service,
+}
+
+impl Desktop {
+    pub(crate) fn new(home: &Home) -> (Self, Acts) {
+        let (tell, acts) = mpsc::unbounded_channel();
+        let native = native::Service::new(home, Words::english(), tell);
+        (Self { native }, acts)
+    }
+}
+
+#[async_trait]
+impl Sink for Desktop {
+    fn kind(&self) -> SinkKind {
+        SinkKind::Desktop
+    }
+
+    async fn ring(&self, banner: &Banner) -> Result<(), SinkError> {
+        self.native.show(banner).await
+    }
+}

@@ -1,0 +1,81 @@
+//! Start-up and end: runtime, home, engine and door first, the desktop after.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use clap::Parser;
+use shipbell_engine::{NoKey, SystemClock};
+use shipbell_owner::{Home, Journal, Owner, OwnerError, Ports, Role, log_to};
+
+use crate::args::Args;
+use crate::notices::Desktop;
+use crate::{app, say, takeover};
+
+/// Runs the app until it is quit.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    match start(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say::on_terminal(&format!("{error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start(args: &Args) -> Result<()> {
+    if !has_display() {
+        bail!("There is no display here. `shipbell serve` runs the same engine in a terminal.");
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .context("The system gave no threads to run on")?;
+    tauri::async_runtime::set(runtime.handle().clone());
+    let home = Home::find()?;
+    log_to(&Journal::Folder(home.logs()))?;
+    let (sink, acts) = Desktop::new(&home);
+    let Some(owner) = runtime.block_on(own(&home, args, sink))? else {
+        return Ok(());
+    };
+    app::run(&runtime, owner, acts)
+}
+
+/// Takes the home and opens the door. `None` when another Shipbell runs it and has been asked to
+/// show itself.
+async fn own(home: &Home, args: &Args, sink: Desktop) -> Result<Option<Owner>> {
+    let sink = Arc::new(sink);
+    let ports = || Ports {
+        sink: Arc::clone(&sink) as Arc<dyn shipbell_engine::Sink>,
+        clock: Arc::new(SystemClock),
+        apple: Arc::new(NoKey),
+        secrets: args.secrets.into(),
+    };
+    let mut owner = match Owner::take(home.clone(), Role::App, ports()).await {
+        Ok(owner) => owner,
+        Err(OwnerError::Taken { tenant, .. }) => {
+            if !takeover::ask(home, &tenant).await? {
+                return Ok(None);
+            }
+            Owner::take(home.clone(), Role::App, ports()).await?
+        }
+        Err(error) => return Err(error.into()),
+    };
+    // The door before the tray: a delivery must not wait for a picture.
+    owner.open_door_when_free(None);
+    Ok(Some(owner))
+}
+
+#[cfg(target_os = "linux")]
+fn has_display() -> bool {
+    ["DISPLAY", "WAYLAND_DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn has_display() -> bool {
+    true
+}

@@ -1,0 +1,164 @@
+//! Draws a model: Tauri's tray and menu, and what a click on them does.
+
+use tauri::image::Image;
+use tauri::menu::{IsMenuItem, Menu, MenuEvent, MenuItem, PredefinedMenuItem, Submenu};
+use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
+use tauri::{AppHandle, Manager, Wry};
+use tokio::sync::oneshot;
+
+use super::Drawn;
+use super::choice::Choice;
+use super::menu::{Item, Model};
+use crate::app::Shell;
+use crate::{act, panel, test_event};
+
+const ID: &str = "shipbell";
+
+/// Draws it, on the main thread as the systems want it. `false` when there is no tray.
+pub(super) async fn draw(app: &AppHandle, model: Model) -> bool {
+    let (tell, told) = oneshot::channel();
+    let handle = app.clone();
+    let asked = app.run_on_main_thread(move || {
+        let drawn = draw_here(&handle, model);
+        if let Err(error) = &drawn {
+            tracing::debug!(%error, "the tray could not be drawn");
+        }
+        // Nobody waits any more when the app is ending.
+        let _ = tell.send(drawn.is_ok());
+    });
+    asked.is_ok() && told.await.unwrap_or(false)
+}
+
+fn draw_here(app: &AppHandle, model: Model) -> tauri::Result<()> {
+    let shell = app.state::<Shell>();
+    let mut drawn = shell
+        .inner()
+        .tray
+        .0
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    match drawn.as_mut() {
+        Some(before) => redraw(app, before, model),
+        None => {
+            let tray = build(app, &model)?;
+            *drawn = Some(Drawn { tray, model });
+            Ok(())
+        }
+    }
+}
+
+fn build(app: &AppHandle, model: &Model) -> tauri::Result<TrayIcon> {
+    TrayIconBuilder::with_id(ID)
+        .icon(Image::from_bytes(model.icon.png())?)
+        .icon_as_template(true)
+        .title(&model.title)
+        .tooltip(&model.tooltip)
+        .menu(&menu(app, &model.items)?)
+        .show_menu_on_left_click(false)
+        .on_tray_icon_event(|tray, event| on_click(tray.app_handle(), &event))
+        .on_menu_event(|app, event| on_choice(app, &event))
+        .build(app)
+}
+
+/// Changes only what differs: some desktops close an open menu when it is replaced.
+fn redraw(app: &AppHandle, before: &mut Drawn, model: Model) -> tauri::Result<()> {
+    let Drawn { tray, model: old } = before;
+    if old.icon != model.icon {
+        tray.set_icon(Some(Image::from_bytes(model.icon.png())?))?;
+        tray.set_icon_as_template(true)?;
+    }
+    if old.title != model.title {
+        tray.set_title(Some(&model.title))?;
+    }
+    if old.tooltip != model.tooltip {
+        tray.set_tooltip(Some(&model.tooltip))?;
+    }
+    if old.items != model.items {
+        tray.set_menu(Some(menu(app, &model.items)?))?;
+    }
+    *old = model;
+    Ok(())
+}
+
+fn menu(app: &AppHandle, items: &[Item]) -> tauri::Result<Menu<Wry>> {
+    let menu = Menu::new(app)?;
+    for item in items {
+        menu.append(item_of(app, item)?.as_ref())?;
+    }
+    Ok(menu)
+}
+
+fn item_of(app: &AppHandle, item: &Item) -> tauri::Result<Box<dyn IsMenuItem<Wry>>> {
+    Ok(match item {
+        Item::Does { id, text, enabled } => Box::new(MenuItem::with_id(
+            app,
+            id,
+            literal(text),
+            *enabled,
+            None::<&str>,
+        )?),
+        Item::Says(text) => Box::new(MenuItem::new(app, literal(text), false, None::<&str>)?),
+        Item::Line => Box::new(PredefinedMenuItem::separator(app)?),
+        Item::Opens { text, items } => {
+            let submenu = Submenu::new(app, literal(text), true)?;
+            for item in items {
+                submenu.append(item_of(app, item)?.as_ref())?;
+            }
+            Box::new(submenu)
+        }
+    })
+}
+
+/// Menus read `&` as the mark of a shortcut; an app's name may have one.
+fn literal(text: &str) -> String {
+    text.replace('&', "&&")
+}
+
+fn on_click(app: &AppHandle, event: &TrayIconEvent) {
+    if let TrayIconEvent::Click {
+        button: MouseButton::Left,
+        button_state: MouseButtonState::Up,
+        ..
+    } = event
+    {
+        panel::toggle(app);
+    }
+}
+
+fn on_choice(app: &AppHandle, event: &MenuEvent) {
+    let app = app.clone();
+    let id = event.id().0.clone();
+    tauri::async_runtime::spawn(async move {
+        let Some(choice) = Choice::from_id(&id) else {
+            return;
+        };
+        if let Err(error) = carry_out(&app, choice).await {
+            tracing::warn!(%error, "the menu's choice could not be carried out");
+        }
+    });
+}
+
+async fn carry_out(app: &AppHandle, choice: Choice<'_>) -> anyhow::Result<()> {
+    let engine = app.state::<Shell>().engine.clone();
+    match choice {
+        Choice::OpenPanel => panel::show(app),
+        Choice::OpenEvent(event) => act::open_event(app, &engine, event).await?,
+        Choice::MarkAllRead => engine.feed().mark_all_read().await?,
+        Choice::Pause(choice) => {
+            engine.pause_for(choice).await?;
+        }
+        Choice::Resume => engine.resume().await?,
+        Choice::SendTest(endpoint) => test_event::send(&engine, endpoint).await?,
+        Choice::CopyUrl(endpoint) => {
+            let found = engine
+                .endpoints()
+                .into_iter()
+                .find(|one| one.name == endpoint);
+            if let Some(url) = found.and_then(|one| one.url) {
+                act::copy(app, &url);
+            }
+        }
+        Choice::Quit => app.exit(0),
+    }
+    Ok(())
+}

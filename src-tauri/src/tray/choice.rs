@@ -1,0 +1,81 @@
+//! What an item of the menu stands for, as the id that Tauri gives back on a click.
+
+use shipbell_engine::PauseChoice;
+use shipbell_feed::EventId;
+
+/// A choice of the menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Choice<'a> {
+    OpenPanel,
+    OpenEvent(EventId),
+    MarkAllRead,
+    Pause(PauseChoice),
+    Resume,
+    /// A test event for the endpoint of this name.
+    SendTest(&'a str),
+    /// The webhook's URL of the endpoint of this name.
+    CopyUrl(&'a str),
+    Quit,
+}
+
+impl<'a> Choice<'a> {
+    pub(crate) fn to_id(self) -> String {
+        match self {
+            Self::OpenPanel => "open-panel".to_owned(),
+            Self::OpenEvent(event) => format!("event/{}", event.0),
+            Self::MarkAllRead => "mark-all-read".to_owned(),
+            Self::Pause(choice) => format!("pause/{choice}"),
+            Self::Resume => "resume".to_owned(),
+            Self::SendTest(endpoint) => format!("test/{endpoint}"),
+            Self::CopyUrl(endpoint) => format!("copy/{endpoint}"),
+            Self::Quit => "quit".to_owned(),
+        }
+    }
+
+    pub(crate) fn from_id(id: &'a str) -> Option<Self> {
+        let (verb, rest) = id.split_once('/').unwrap_or((id, ""));
+        Some(match verb {
+            "open-panel" => Self::OpenPanel,
+            "event" => Self::OpenEvent(EventId(rest.parse().ok()?)),
+            "mark-all-read" => Self::MarkAllRead,
+            "pause" => Self::Pause(rest.parse().ok()?),
+            "resume" => Self::Resume,
+            "test" => Self::SendTest(rest),
+            "copy" => Self::CopyUrl(rest),
+            "quit" => Self::Quit,
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_click_means_what_the_item_said() {
+        let all = [
+            Choice::OpenPanel,
+            Choice::OpenEvent(EventId(42)),
+            Choice::MarkAllRead,
+            Choice::Pause(PauseChoice::ThirtyMinutes),
+            Choice::Pause(PauseChoice::OneHour),
+            Choice::Pause(PauseChoice::UntilTomorrow),
+            Choice::Pause(PauseChoice::UntilResumed),
+            Choice::Resume,
+            Choice::SendTest("Tide/line"),
+            Choice::CopyUrl("潮"),
+            Choice::Quit,
+        ];
+        for choice in all {
+            let id = choice.to_id();
+            assert_eq!(
+                Choice::from_id(&id),
+                Some(choice),
+                "the item {id} must do its own work"
+            );
+        }
+        assert_eq!(Choice::from_id("event/none"), None);
+        assert_eq!(Choice::from_id("unknown"), None);
+    }
+}

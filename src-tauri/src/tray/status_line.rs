@@ -1,0 +1,96 @@
+//! The menu's first words: how Shipbell is, claiming only what is known.
+
+use jiff::Timestamp;
+use shipbell_engine::{Health, Problem, ProblemCode};
+use shipbell_words::{Arg, Id, id};
+
+use super::snapshot::Snapshot;
+
+/// One line.
+pub(crate) fn status_line(seen: &Snapshot) -> String {
+    let words = &seen.words;
+    let status = &seen.status;
+    if let Some(problem) = status
+        .problems
+        .iter()
+        .find(|problem| line_of(problem.code).is_some())
+        && status.health == Health::Problem
+    {
+        return words.say(line_of(problem.code).unwrap_or(id::TRAY_STATUS_NOT_LISTENING));
+    }
+    if let Some(pause) = status.pause {
+        return match pause.until {
+            None => words.say(id::TRAY_STATUS_PAUSED),
+            Some(until) => {
+                let time = wall_time(seen, until);
+                words.say_with(id::TRAY_STATUS_PAUSED_UNTIL, &[("time", Arg::Text(&time))])
+            }
+        };
+    }
+    if status.health == Health::Starting {
+        return words.say(id::TRAY_STATUS_STARTING);
+    }
+    if status.endpoints == 0 {
+        return words.say(id::TRAY_STATUS_NO_ENDPOINT);
+    }
+    match status.last_event {
+        None => words.say(id::TRAY_STATUS_NOT_PROVEN),
+        Some(at) => {
+            let ago = seen.ago(at);
+            words.say_with(id::TRAY_STATUS_LAST_EVENT, &[("ago", Arg::Text(&ago))])
+        }
+    }
+}
+
+/// What to do about the first problem, if anything is wrong.
+pub(crate) fn fix(seen: &Snapshot) -> Option<(String, String)> {
+    let Problem { code, .. } = seen.status.problems.first()?;
+    let (what, fix) = match code {
+        ProblemCode::PortTaken => (id::PANEL_PORT_TAKEN, id::ERROR_PORT_TAKEN_FIX),
+        ProblemCode::KeychainLocked => (id::ERROR_KEYCHAIN_LOCKED, id::ERROR_KEYCHAIN_LOCKED_FIX),
+        ProblemCode::KeychainAbsent => (id::ERROR_KEYCHAIN_ABSENT, id::ERROR_KEYCHAIN_ABSENT_FIX),
+        ProblemCode::SecretsUnreadable => {
+            (id::ERROR_KEYCHAIN_DENIED, id::ERROR_KEYCHAIN_DENIED_FIX)
+        }
+        ProblemCode::CannotStore => (id::ERROR_CANNOT_STORE, id::ERROR_CANNOT_STORE_FIX),
+        ProblemCode::NotificationsUnavailable => (
+            id::ERROR_NOTIFICATIONS_ABSENT,
+            id::ERROR_NOTIFICATIONS_ABSENT_FIX,
+        ),
+        ProblemCode::ServerNotifications => (
+            id::ERROR_SERVER_NOTIFICATIONS,
+            id::ERROR_SERVER_NOTIFICATIONS_FIX,
+        ),
+        ProblemCode::DatabaseQuarantined => (id::ERROR_DATABASE_QUARANTINED, id::TRAY_SEE_PANEL),
+        ProblemCode::SettingsBad => (id::ERROR_SETTINGS_INVALID, id::TRAY_SEE_PANEL),
+        _ => (id::ERROR_INTERNAL, id::ERROR_INTERNAL_FIX),
+    };
+    Some((seen.words.say(what), seen.words.say(fix)))
+}
+
+fn line_of(code: ProblemCode) -> Option<Id> {
+    match code {
+        ProblemCode::PortTaken => Some(id::PANEL_PORT_TAKEN),
+        ProblemCode::KeychainLocked => Some(id::TRAY_STATUS_KEYCHAIN_LOCKED),
+        ProblemCode::KeychainAbsent => Some(id::TRAY_STATUS_KEYCHAIN_ABSENT),
+        ProblemCode::SecretsUnreadable => Some(id::ERROR_KEYCHAIN_DENIED),
+        ProblemCode::CannotStore => Some(id::TRAY_STATUS_CANNOT_STORE),
+        _ => None,
+    }
+}
+
+/// The time on the person's wall; with the day when that is another one.
+fn wall_time(seen: &Snapshot, at: i64) -> String {
+    let zoned = |ms| {
+        Timestamp::from_millisecond(ms)
+            .unwrap_or(Timestamp::UNIX_EPOCH)
+            .to_zoned(seen.zone.clone())
+    };
+    let (now, at) = (zoned(seen.now), zoned(at));
+    let form = if now.date() == at.date() {
+        "%-H:%M"
+    } else {
+        "%-d %b %-H:%M"
+    };
+    at.strftime(form).to_string()
+}
