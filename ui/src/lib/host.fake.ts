@@ -60,7 +60,7 @@ const PROBLEMS: Record<string, Problem[]> = {
     },
   ],
   'two-problems': [
-    { code: 'notifications-denied', detail: '' },
+    { code: 'notifications-unavailable', detail: '' },
     { code: 'keychain-locked', detail: '' },
     {
       code: 'settings-bad',

@@ -34,5 +34,5 @@ export const tauriHost: Host = {
     return () => void listening.then((stop) => stop());
   },
   // Nobody waits for the answer: a window that is not told is shown after its own patience.
-  ready: () => void tell('painted', {}).catch(() => undefined),
+  ready: () => void tell('ready', {}).catch(() => undefined),
 };

@@ -14,11 +14,6 @@ const TEXTS = {
   'cannot-store': { title: 'error-cannot-store', fix: 'error-cannot-store-fix', grave: true },
   'database-quarantined': { title: 'error-database-quarantined', fix: null, grave: false },
   'settings-bad': { title: 'error-settings-invalid', fix: null, grave: false },
-  'notifications-denied': {
-    title: 'error-notifications-denied',
-    fix: 'error-notifications-denied-fix',
-    grave: false,
-  },
   'notifications-unavailable': {
     title: 'error-notifications-absent',
     fix: 'error-notifications-absent-fix',

@@ -26,7 +26,7 @@ export async function shipped(browser) {
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => globalThis.asked.includes('openEvent'));
     const asked = await page.evaluate(() => globalThis.asked);
-    for (const command of ['status', 'feedPage', 'painted', 'openEvent']) {
+    for (const command of ['status', 'feedPage', 'ready', 'openEvent']) {
       assert.ok(asked.includes(command), `${command} must go over the wire; it carried ${asked}`);
     }
   } finally {
