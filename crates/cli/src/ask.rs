@@ -104,7 +104,7 @@ impl Reach {
         &self,
         request: &Request,
     ) -> Result<Option<T>> {
-        let Some(mut owner) = Client::connect(&self.home).await? else {
+        let Some(mut owner) = Client::connect_soon(&self.home).await? else {
             return Ok(None);
         };
         Ok(Some(serde_json::from_value(owner.ask(request).await??)?))

@@ -20,6 +20,7 @@ use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWrite
 
 use crate::error::OwnerError;
 use crate::home::Home;
+use crate::lock;
 
 pub(crate) use transport::{Socket, listen, remove};
 
@@ -105,12 +106,12 @@ impl Client {
         }
     }
 
-    /// Connects to an owner that holds the lock but may still be starting.
+    /// Connects to the owner, waiting for one that is just starting; `None` when there is none.
     pub async fn connect_soon(home: &Home) -> Result<Option<Self>, OwnerError> {
         let begun = Instant::now();
         loop {
             let client = Self::connect(home).await?;
-            if client.is_some() || begun.elapsed() > OWNER_STARTS_WITHIN {
+            if client.is_some() || !lock::is_held(home)? || begun.elapsed() > OWNER_STARTS_WITHIN {
                 return Ok(client);
             }
             tokio::time::sleep(LOOK_AGAIN).await;

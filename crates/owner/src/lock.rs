@@ -72,6 +72,20 @@ impl Lock {
     }
 }
 
+/// Whether somebody holds the home at this moment.
+pub(crate) fn is_held(home: &Home) -> Result<bool, OwnerError> {
+    let path = home.data().join("owner.lock");
+    match File::open(&path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(OwnerError::files(&path)(error)),
+        Ok(file) => match file.try_lock_shared() {
+            Ok(()) => Ok(false),
+            Err(TryLockError::WouldBlock) => Ok(true),
+            Err(TryLockError::Error(error)) => Err(OwnerError::files(&path)(error)),
+        },
+    }
+}
+
 /// Who is said to own the home. Only true while the lock is held.
 pub(crate) fn tenant(home: &Home) -> Option<Tenant> {
     let text = fs::read_to_string(home.data().join("owner.json")).ok()?;

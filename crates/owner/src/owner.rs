@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use shipbell_engine::{Apple, Clock, Engine, Parts, ProblemCode, Sink};
 use shipbell_feed::Feed;
@@ -13,7 +13,7 @@ use shipbell_words::Words;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use crate::control;
+use crate::control::{self, Client};
 use crate::door::Behind;
 use crate::error::OwnerError;
 use crate::home::Home;
@@ -22,6 +22,10 @@ use crate::secrets::SecretsChoice;
 
 /// A port that was taken may become free again: the other program may end.
 const TRY_DOOR_AGAIN: Duration = Duration::from_secs(10);
+
+/// How long a command may hold the home, with a keychain that asks its user something.
+const HOLDER_LEAVES_WITHIN: Duration = Duration::from_secs(15);
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
 /// What the program brings that runs the engine.
 pub struct Ports {
@@ -48,7 +52,7 @@ pub struct Owner {
 impl Owner {
     /// Takes the home and opens its engine. Nothing listens and nothing rings yet.
     pub async fn take(home: Home, role: Role, ports: Ports) -> Result<Self, OwnerError> {
-        let lock = Lock::take(&home, role)?;
+        let lock = take_lock(&home, role).await?;
         let opened = Feed::open(home.data())?;
         let settings = SettingsFile::open(home.settings());
         if let Some(error) = settings.problem() {
@@ -143,6 +147,23 @@ impl Owner {
         self.engine.stop().await?;
         control::remove(&self.home);
         Ok(())
+    }
+}
+
+/// Takes the lock. A holder that does not answer on the control socket is a command at work or an
+/// owner on its way in or out: it is waited for a little.
+async fn take_lock(home: &Home, role: Role) -> Result<Lock, OwnerError> {
+    let begun = Instant::now();
+    loop {
+        match Lock::take(home, role) {
+            Err(OwnerError::Taken { .. })
+                if begun.elapsed() < HOLDER_LEAVES_WITHIN
+                    && Client::connect(home).await?.is_none() =>
+            {
+                tokio::time::sleep(LOOK_AGAIN).await;
+            }
+            taken => return taken,
+        }
     }
 }
 
