@@ -42,10 +42,10 @@ void everythingIsTold;
 
 const OTHER: Texts = { title: 'error-internal', fix: 'error-internal-fix', grave: true };
 
-/** A problem in words. The program's own sentence knows the particulars; the catalogue's stands in without it. */
+/** A problem in the catalogue's words; the program's own sentence only where it alone knows which file is meant. */
 export function tell(problem: Problem): Told {
   const { title, fix, grave } = (TEXTS as Record<string, Texts>)[problem.code] ?? OTHER;
-  const text = sentence(problem.detail) || (fix === null ? '' : say(fix));
+  const text = fix === null ? sentence(problem.detail) : say(fix);
   return { key: problem.code, grave, title: say(title), text };
 }
 

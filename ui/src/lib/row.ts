@@ -1,7 +1,8 @@
 import type { FeedEvent } from './wire.gen';
 import { find, label, say } from './words';
 
-const IN_THEIR_WORDS = new Set(['screenshot-feedback', 'crash-feedback', 'unknown']);
+// Without an API key nobody knows a tester's words: the body of feedback is our own sentence.
+const SAYS_MORE = new Set(['unknown']);
 
 /** The second line: to what it happened, as far as that is known, and what it was before. */
 export function subject(event: FeedEvent): string {
@@ -17,10 +18,10 @@ function numbers({ version, build }: FeedEvent): string | null {
   return version ?? (build === null ? null : say('panel-build', { build }));
 }
 
-/** What a tester wrote, or what is known of a kind we have no words for: only there does the body say more. */
+/** What is known of a kind we have no words for: only there does the body say more than the headline. */
 export function quote(event: FeedEvent): string | null {
   const body = event.body.trim();
-  return IN_THEIR_WORDS.has(event.kind) && body !== '' ? body : null;
+  return SAYS_MORE.has(event.kind) && body !== '' ? body : null;
 }
 
 /** A row's own problem in words: the catalogue's where it is a code, as it came where it is a sentence. */

@@ -139,13 +139,12 @@ describe('the header claims only what is known', () => {
 });
 
 describe('problems', () => {
-  it('say the particulars where the program knows them, and what to do where it does not', () => {
-    expect(tell({ code: 'cannot-store', detail: 'the disk is read-only' }).text).toBe(
-      'The disk is read-only.',
-    );
-    const named = tell({ code: 'settings-bad', detail: 'shipbell.toml, line 1: odd' });
-    expect(named.text, 'a file keeps its name').toBe('shipbell.toml, line 1: odd.');
-    expect(tell({ code: 'keychain-locked', detail: '' }).text).toMatch(/^Unlock it/);
+  it('say what to do in the catalogue’s words, and which file where only the program knows it', () => {
+    const storing = tell({ code: 'cannot-store', detail: 'The disk is read-only' });
+    expect(storing.title).toBe('Events cannot be stored');
+    expect(storing.text).toContain('Shipbell refuses deliveries');
+    const settings = tell({ code: 'settings-bad', detail: 'shipbell.toml, line 3: expected a number' });
+    expect(settings.text).toBe('shipbell.toml, line 3: expected a number.');
   });
 
   it('of a code from a newer program still have words', () => {

@@ -64,3 +64,8 @@ export function until(time: number, now: number): string {
 export function exactTime(time: number): string {
   return exact.format(time);
 }
+
+/** When an event happened, as the feed orders it: Apple's time, or the arrival where Apple gave none. */
+export function happened(event: { time: number | null; received: number }): number {
+  return event.time ?? event.received;
+}
