@@ -3,35 +3,44 @@
 //! A notice is marked as rung only after its sink took it. A crash between the two rings twice;
 //! never zero times.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use shipbell_feed::{EventId, FeedError, NewNotice, Notice, NoticeId};
 use shipbell_rules::{Level, burst, snooze};
-use shipbell_template::plain;
-use shipbell_words::{Arg, Id, id};
+use shipbell_words::id;
 
 use crate::engine::Engine;
 use crate::error::EngineError;
+use crate::panics::caught_within;
 use crate::ports::{Banner, SinkError};
 use crate::status::ProblemCode;
 
 /// The wall clock may jump (sleep, a correction), so nobody sleeps longer than this at a time
 /// while something is due later.
-const LOOK_AGAIN: Duration = Duration::from_secs(5);
+const LOOK_AGAIN: Duration = Duration::from_secs(2);
 /// A notification service that takes longer than this is hung; intake never waits for it.
 const SINK_WITHIN: Duration = Duration::from_secs(10);
 /// More than this many due notices are more than one summary can tell apart anyway.
 const DUE_AT_ONCE: usize = 2_000;
-/// Apps named in a summary.
-const APPS_IN_SUMMARY: usize = 4;
+/// What one digest counts, however long the pause was.
+const HELD_AT_MOST: usize = 20_000;
 /// How long to wait before a failed notice is tried again, by attempts so far.
 const RETRY_AFTER: [i64; 5] = [2_000, 10_000, 30_000, 120_000, 600_000];
+
+/// What became of a banner.
+enum Rung {
+    /// The sink took it.
+    Taken,
+    /// It did not; its notices are due again then.
+    Later { at: i64 },
+}
 
 /// What the bell remembers between two rounds.
 #[derive(Default)]
 struct Rhythm {
     last_banner: Option<i64>,
+    /// When a digest that could not be shown is tried again.
+    digest_again: Option<i64>,
 }
 
 impl Engine {
@@ -56,12 +65,16 @@ impl Engine {
     /// One round. Says how long to wait when nothing new comes; `None` is for ever.
     async fn ring_due(&self, rhythm: &mut Rhythm) -> Result<Option<Duration>, FeedError> {
         let now = self.inner.clock.now_ms();
+        if !self.inner.settings.current().notifications.enabled {
+            // What was snoozed or held before waits, as it does in a pause.
+            let waiting = self.inner.feed.next_due().await?;
+            return Ok(waiting.map(|_| LOOK_AGAIN));
+        }
         if let Some(pause) = self.stored_pause().await? {
             if pause.holds(now) {
                 return Ok(pause.until.map(|until| wait_until(until, now)));
             }
-            self.ring_digest(now).await?;
-            return Ok(Some(Duration::ZERO));
+            return self.ring_digest(rhythm, now).await.map(Some);
         }
         let due = self.inner.feed.due(now, DUE_AT_ONCE).await?;
         let asked: Vec<_> = due.iter().map(as_due).collect();
@@ -81,134 +94,73 @@ impl Engine {
         }
     }
 
-    async fn ring_one(&self, banner: &burst::Banner, due: &[Notice]) -> Result<(), FeedError> {
+    async fn ring_one(&self, banner: &burst::Banner, due: &[Notice]) -> Result<Rung, FeedError> {
         let find = |wanted: i64| due.iter().find(|notice| notice.id.0 == wanted);
         match banner {
             burst::Banner::Single { id, replaces } => {
                 let Some(notice) = find(*id) else {
-                    return Ok(());
+                    return Ok(Rung::Taken);
                 };
                 let mut covered = vec![notice];
                 covered.extend(replaces.iter().filter_map(|id| find(*id)));
                 self.ring_banner(&as_banner(notice), &covered).await
             }
-            burst::Banner::Summary { ids, level, .. } => {
+            burst::Banner::Summary { ids, .. } => {
                 let covered: Vec<_> = ids.iter().filter_map(|id| find(*id)).collect();
-                let banner = self
-                    .summary(id::BANNER_SUMMARY_TITLE, &covered, *level)
-                    .await?;
+                let banner = self.summary(id::BANNER_SUMMARY_TITLE, &covered).await?;
                 self.ring_banner(&banner, &covered).await
             }
         }
     }
 
-    /// A pause ends in one banner for all that it held.
-    async fn ring_digest(&self, now: i64) -> Result<(), FeedError> {
-        let held = self.inner.feed.due(now, DUE_AT_ONCE).await?;
+    /// A pause ends in one banner for all that it held, and only once that was shown.
+    async fn ring_digest(&self, rhythm: &mut Rhythm, now: i64) -> Result<Duration, FeedError> {
+        if let Some(again) = rhythm.digest_again.filter(|again| now < *again) {
+            return Ok(wait_until(again, now));
+        }
+        let held = self.inner.feed.due(now, HELD_AT_MOST).await?;
         let covered: Vec<_> = held.iter().collect();
-        match covered.as_slice() {
-            [] => {}
+        let rung = match covered.as_slice() {
+            [] => Rung::Taken,
             [only] => self.ring_banner(&as_banner(only), &[only]).await?,
             several => {
-                let loudest = several.iter().map(|notice| level(notice)).max();
-                let loudest = loudest.unwrap_or(Level::Active);
-                let banner = self
-                    .summary(id::BANNER_DIGEST_TITLE, several, loudest)
-                    .await?;
-                self.ring_banner(&banner, several).await?;
+                let banner = self.summary(id::BANNER_DIGEST_TITLE, several).await?;
+                self.ring_banner(&banner, several).await?
             }
+        };
+        match rung {
+            Rung::Taken => {
+                *rhythm = Rhythm {
+                    last_banner: Some(now),
+                    digest_again: None,
+                };
+                self.pause_is_over().await?;
+            }
+            Rung::Later { at } => rhythm.digest_again = Some(at),
         }
-        self.pause_is_over().await
+        Ok(Duration::ZERO)
     }
 
     /// Hands one banner to the sink and notes for each notice behind it what became of it.
-    async fn ring_banner(&self, banner: &Banner, covered: &[&Notice]) -> Result<(), FeedError> {
+    async fn ring_banner(&self, banner: &Banner, covered: &[&Notice]) -> Result<Rung, FeedError> {
         let ids: Vec<NoticeId> = covered.iter().map(|notice| notice.id).collect();
-        let rung = tokio::time::timeout(SINK_WITHIN, self.inner.sink.ring(banner))
-            .await
-            .unwrap_or(Err(SinkError::Hung(SINK_WITHIN.as_secs())));
+        let asked = caught_within(self.inner.sink.ring(banner));
+        let rung = match tokio::time::timeout(SINK_WITHIN, asked).await {
+            Ok(Ok(rung)) => rung,
+            Ok(Err(_)) => Err(SinkError::Broken),
+            Err(_) => Err(SinkError::Hung(SINK_WITHIN.as_secs())),
+        };
         let now = self.inner.clock.now_ms();
-        match rung {
-            Ok(()) => {
-                self.problem_over(ProblemCode::NotificationsUnavailable);
-                self.inner.feed.rang(ids, now).await
-            }
-            Err(error) => {
-                tracing::warn!(%error, notices = ids.len(), "could not ring");
-                self.problem(ProblemCode::NotificationsUnavailable, error.to_string());
-                let attempts = covered
-                    .iter()
-                    .map(|notice| notice.attempts)
-                    .max()
-                    .unwrap_or(0);
-                let step = usize::try_from(attempts).unwrap_or(usize::MAX);
-                let [.., longest] = RETRY_AFTER;
-                let after = RETRY_AFTER.get(step).copied().unwrap_or(longest);
-                self.inner
-                    .feed
-                    .postpone(ids, now.saturating_add(after))
-                    .await
-            }
-        }
-    }
-
-    /// One banner for many notices: how many, how many of them are urgent, and of which apps.
-    async fn summary(
-        &self,
-        title: Id,
-        covered: &[&Notice],
-        level: Level,
-    ) -> Result<Banner, FeedError> {
-        let words = &self.inner.words;
-        let mut lines = Vec::new();
-        let urgent = covered
-            .iter()
-            .filter(|notice| self::level(notice) == Level::TimeSensitive)
-            .count();
-        if urgent > 0 {
-            lines.push(words.say_with(id::BANNER_SUMMARY_URGENT, &[("count", number(urgent))]));
-        }
-        lines.push(self.apps(covered).await?);
-        Ok(Banner {
-            notice: None,
-            event: None,
-            group: "summary".to_owned(),
-            level,
-            title: plain::title(&words.say_with(title, &[("count", number(covered.len()))])),
-            body: plain::body(&lines.join("\n")),
-            link: None,
-        })
-    }
-
-    /// "Tideline: 7, Fernway: 5", the busiest first.
-    async fn apps(&self, covered: &[&Notice]) -> Result<String, FeedError> {
-        let words = &self.inner.words;
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for notice in covered {
-            let event = match notice.event {
-                Some(id) => self.inner.feed.event(id).await?,
-                None => None,
-            };
-            let app = event.and_then(|event| event.app_name);
-            *counts
-                .entry(app.unwrap_or_else(|| words.say(id::APP_NAME)))
-                .or_default() += 1;
-        }
-        let mut counts: Vec<_> = counts.into_iter().collect();
-        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        let mut parts: Vec<String> = counts
-            .iter()
-            .take(APPS_IN_SUMMARY)
-            .map(|(app, count)| {
-                let args = [("app", Arg::Text(app)), ("count", number(*count))];
-                words.say_with(id::BANNER_SUMMARY_PART, &args)
-            })
-            .collect();
-        let more = counts.len().saturating_sub(APPS_IN_SUMMARY);
-        if more > 0 {
-            parts.push(words.say_with(id::BANNER_SUMMARY_MORE, &[("count", number(more))]));
-        }
-        Ok(parts.join(&words.say(id::BANNER_SUMMARY_SEPARATOR)))
+        let Err(error) = rung else {
+            self.problem_over(ProblemCode::NotificationsUnavailable);
+            self.inner.feed.rang(ids, now).await?;
+            return Ok(Rung::Taken);
+        };
+        tracing::warn!(%error, notices = ids.len(), "could not ring");
+        self.problem(ProblemCode::NotificationsUnavailable, error.to_string());
+        let at = now.saturating_add(retry_after(covered));
+        self.inner.feed.postpone(ids, at).await?;
+        Ok(Rung::Later { at })
     }
 
     /// Brings an event's notice back in an hour.
@@ -237,8 +189,12 @@ impl Engine {
     }
 }
 
-fn number(count: usize) -> Arg<'static> {
-    Arg::Number(i64::try_from(count).unwrap_or(i64::MAX))
+/// How long to wait after another failure, by how often it failed before.
+fn retry_after(notices: &[&Notice]) -> i64 {
+    let attempts = notices.iter().map(|notice| notice.attempts).max();
+    let step = usize::try_from(attempts.unwrap_or(0)).unwrap_or(usize::MAX);
+    let [.., longest] = RETRY_AFTER;
+    RETRY_AFTER.get(step).copied().unwrap_or(longest)
 }
 
 fn wait_until(at: i64, now: i64) -> Duration {
@@ -246,7 +202,7 @@ fn wait_until(at: i64, now: i64) -> Duration {
     Duration::from_millis(wait.max(1)).min(LOOK_AGAIN)
 }
 
-fn level(notice: &Notice) -> Level {
+pub(crate) fn level(notice: &Notice) -> Level {
     Level::from_name(&notice.level).unwrap_or(Level::Active)
 }
 

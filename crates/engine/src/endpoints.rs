@@ -1,19 +1,14 @@
-//! Endpoints: added, listed, rotated, removed; and their secrets, unlocked.
-
-use std::collections::HashMap;
-use std::time::Duration;
+//! Endpoints: added, listed, rotated, removed. Each change waits its turn, or two of them could
+//! each write back what the other had replaced.
 
 use shipbell_feed::{Endpoint, EndpointId};
-use shipbell_vault::{Former, Record, SecretText, Vault, VaultError};
+use shipbell_vault::{Former, Record, SecretText};
 
 use crate::engine::{Change, Engine};
 use crate::error::EngineError;
 use crate::keys::Key;
 use crate::samples::random_token;
-use crate::status::ProblemCode;
 
-/// A locked keychain is asked again this often: the user may have unlocked it meanwhile.
-const ASK_AGAIN: Duration = Duration::from_secs(15);
 /// Names are shown in menus and banners.
 const NAME_AT_MOST: usize = 60;
 
@@ -68,6 +63,7 @@ impl Engine {
     ) -> Result<AddedEndpoint, EngineError> {
         let name = checked_name(name)?;
         let app_id = app_id.map(checked_app_id).transpose()?;
+        let _turn = self.inner.endpoints_turn.lock().await;
         let endpoint = Endpoint {
             id: EndpointId(random_token()?),
             name,
@@ -94,27 +90,39 @@ impl Engine {
 
     /// Gives an endpoint a new secret. The former one is accepted for a while (see `keys`).
     pub async fn rotate_endpoint(&self, name: &str) -> Result<AddedEndpoint, EngineError> {
-        let key = self.endpoint_named(name)?;
+        let _turn = self.inner.endpoints_turn.lock().await;
+        let mut key = self.endpoint_named(name)?;
+        if key.record().is_none() {
+            // Not read yet, perhaps: a rotation that does not know the former secret ends it.
+            self.read_secrets().await?;
+            key = self.endpoint_named(name)?;
+        }
         let now = self.inner.clock.now_ms();
-        let current = key.record().map(|record| record.secret.clone());
-        let mut endpoint = key.endpoint.clone();
-        endpoint.rotated = Some(now);
-        endpoint.new_secret_seen = None;
-        let secret = SecretText::generate()?;
-        let former = current.map(|secret| Former {
-            secret,
+        let former = key.record().map(|record| Former {
+            secret: record.secret.clone(),
             rotated: now,
         });
+        let before = key.endpoint.clone();
+        let endpoint = Endpoint {
+            rotated: Some(now),
+            new_secret_seen: None,
+            ..before.clone()
+        };
+        let secret = SecretText::generate()?;
         let record = record_of(&endpoint, secret.clone(), former);
         // The database first: were it to fail after the vault, "first delivery seen" of an earlier
         // rotation would end the overlap at once.
         self.inner.feed.put_endpoint(endpoint.clone()).await?;
-        self.write_secret(&endpoint.id, record).await?;
+        if let Err(error) = self.write_secret(&endpoint.id, record).await {
+            self.inner.feed.put_endpoint(before).await?;
+            return Err(error);
+        }
         self.added(&endpoint.id, secret).await
     }
 
     /// Closes the door of an endpoint and removes its secret. Its events stay.
     pub async fn remove_endpoint(&self, name: &str) -> Result<(), EngineError> {
+        let _turn = self.inner.endpoints_turn.lock().await;
         let key = self.endpoint_named(name)?;
         let id = key.endpoint.id.0.clone();
         // The secret first: a record left in the vault could bring the endpoint back.
@@ -123,48 +131,9 @@ impl Engine {
             .feed
             .remove_endpoint(key.endpoint.id.clone())
             .await?;
-        self.unlock().await?;
-        Ok(())
-    }
-
-    /// Reads the secrets and, when they are open, verifies what waited for them.
-    pub async fn unlock(&self) -> Result<(), EngineError> {
-        let known = self.inner.feed.endpoints().await?;
-        let ids: Vec<String> = known.iter().map(|endpoint| endpoint.id.0.clone()).collect();
-        let records = match self.with_vault(move |vault| read_records(vault, ids)).await {
-            Ok(records) => records,
-            Err(EngineError::Vault(error)) => {
-                self.secrets_closed(&error);
-                return Err(error.into());
-            }
-            Err(error) => return Err(error),
-        };
-        if known.is_empty() {
-            self.restore_endpoints(&records).await?;
-        }
-        let endpoints = self.inner.feed.endpoints().await?;
-        self.secrets_opened(&endpoints, &records);
-        self.inner.keys.replace(endpoints, records);
+        self.inner.keys.remove(&key.endpoint.token);
         self.changed(Change::Status);
-        self.verify_quarantined().await
-    }
-
-    /// Until the secrets are read, the tokens alone are known: enough to set deliveries aside.
-    pub(crate) async fn show_endpoints_locked(&self) -> Result<(), EngineError> {
-        let endpoints = self.inner.feed.endpoints().await?;
-        self.inner.keys.replace(endpoints, HashMap::new());
-        Ok(())
-    }
-
-    pub(crate) async fn keep_unlocked(self) {
-        while let Err(error) = self.unlock().await {
-            tracing::warn!(%error, "the secrets can't be read yet");
-            tokio::select! {
-                () = self.stopping() => return,
-                () = self.inner.to_unlock.notified() => tokio::time::sleep(Duration::from_secs(1)).await,
-                () = tokio::time::sleep(ASK_AGAIN) => {}
-            }
-        }
+        self.drop_quarantined(&key.endpoint.id).await
     }
 
     pub(crate) fn endpoint_named_or_only(
@@ -195,19 +164,6 @@ impl Engine {
             .ok_or_else(|| EngineError::NoSuchEndpoint(name.to_owned()))
     }
 
-    /// Why the secrets can't be read, in a sentence.
-    pub(crate) fn secrets_problem(&self) -> String {
-        self.inner
-            .problems
-            .list()
-            .into_iter()
-            .find(|problem| SECRETS.contains(&problem.code))
-            .map_or_else(
-                || "they are still being opened.".to_owned(),
-                |problem| problem.detail,
-            )
-    }
-
     fn view(&self, key: &Key) -> EndpointView {
         let settings = self.inner.settings.current();
         let path = format!("/hooks/{}", key.endpoint.token);
@@ -232,7 +188,7 @@ impl Engine {
         id: &EndpointId,
         secret: SecretText,
     ) -> Result<AddedEndpoint, EngineError> {
-        self.unlock().await?;
+        self.read_secrets().await?;
         let key = self.inner.keys.by_id(id).ok_or(EngineError::Interrupted)?;
         Ok(AddedEndpoint {
             view: self.view(&key),
@@ -241,106 +197,15 @@ impl Engine {
         })
     }
 
-    /// A lost database does not close the door: the vault has each endpoint's token and name too.
-    async fn restore_endpoints(
+    pub(crate) async fn write_secret(
         &self,
-        records: &HashMap<String, Record>,
+        id: &EndpointId,
+        record: Record,
     ) -> Result<(), EngineError> {
-        for (id, record) in records {
-            tracing::warn!(
-                endpoint = record.name,
-                "restoring an endpoint from the keychain"
-            );
-            let endpoint = Endpoint {
-                id: EndpointId(id.clone()),
-                name: record.name.clone(),
-                token: record.token.clone(),
-                app_id: record.app_id.clone(),
-                created: self.inner.clock.now_ms(),
-                rotated: record.former.as_ref().map(|former| former.rotated),
-                new_secret_seen: None,
-            };
-            self.inner.feed.put_endpoint(endpoint).await?;
-        }
-        Ok(())
-    }
-
-    fn secrets_closed(&self, error: &VaultError) {
-        let code = match error {
-            VaultError::Locked => ProblemCode::KeychainLocked,
-            VaultError::Absent => ProblemCode::KeychainAbsent,
-            _ => ProblemCode::SecretsUnreadable,
-        };
-        for other in SECRETS {
-            if other != code {
-                self.inner.problems.clear(other);
-            }
-        }
-        self.problem(code, error.to_string());
-    }
-
-    fn secrets_opened(&self, endpoints: &[Endpoint], records: &HashMap<String, Record>) {
-        for code in SECRETS {
-            self.problem_over(code);
-        }
-        let missing: Vec<_> = endpoints
-            .iter()
-            .filter(|endpoint| !records.contains_key(&endpoint.id.0))
-            .map(|endpoint| endpoint.name.as_str())
-            .collect();
-        if !missing.is_empty() {
-            self.problem(
-                ProblemCode::SecretsUnreadable,
-                format!("The keychain has no secret for {}. Its deliveries are set aside. Give it a new one with `shipbell endpoint rotate NAME` and paste that at Apple.", missing.join(", ")),
-            );
-        }
-    }
-
-    async fn write_secret(&self, id: &EndpointId, record: Record) -> Result<(), EngineError> {
         let id = id.0.clone();
         self.with_vault(move |vault| vault.write(&id, &record))
             .await
     }
-
-    /// The vault may wait for a person; it never waits on the runtime's own threads.
-    pub(crate) async fn with_vault<T: Send + 'static>(
-        &self,
-        ask: impl FnOnce(&dyn Vault) -> Result<T, VaultError> + Send + 'static,
-    ) -> Result<T, EngineError> {
-        let vault = std::sync::Arc::clone(&self.inner.vault);
-        tokio::task::spawn_blocking(move || ask(vault.as_ref()))
-            .await
-            .map_err(|_| EngineError::Interrupted)?
-            .map_err(EngineError::from)
-    }
-}
-
-const SECRETS: [ProblemCode; 3] = [
-    ProblemCode::KeychainLocked,
-    ProblemCode::KeychainAbsent,
-    ProblemCode::SecretsUnreadable,
-];
-
-/// The records of these endpoints, or of all that the vault has when none is known.
-fn read_records(
-    vault: &dyn Vault,
-    mut ids: Vec<String>,
-) -> Result<HashMap<String, Record>, VaultError> {
-    if ids.is_empty() {
-        ids = vault.ids()?;
-    }
-    let mut records = HashMap::new();
-    for id in ids {
-        match vault.read(&id) {
-            Ok(Some(record)) => {
-                records.insert(id, record);
-            }
-            // One damaged entry must not close the door of the others.
-            Ok(None) | Err(VaultError::Damaged { .. } | VaultError::Ambiguous { .. }) => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(records)
 }
 
 fn record_of(endpoint: &Endpoint, secret: SecretText, former: Option<Former>) -> Record {

@@ -1,5 +1,6 @@
 //! The engine: one cheap handle over the house's state, and the tasks that keep it moving.
 
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -13,6 +14,7 @@ use tokio::task::JoinSet;
 use crate::clock::Clock;
 use crate::error::EngineError;
 use crate::keys::Keys;
+use crate::panics::caught_within;
 use crate::ports::{Apple, Sink};
 use crate::samples::Expected;
 use crate::status::{self, ProblemCode, Problems, Status};
@@ -66,6 +68,11 @@ pub(crate) struct Inner {
     pub(crate) to_read: Notify,
     pub(crate) to_ring: Notify,
     pub(crate) to_unlock: Notify,
+    /// Whoever changes the endpoints or reads their secrets does so alone.
+    pub(crate) endpoints_turn: tokio::sync::Mutex<()>,
+    /// When a delivery for another of Apple's products last came.
+    pub(crate) other_product: AtomicI64,
+    last_arrival: AtomicI64,
     listening: RwLock<Option<std::net::SocketAddr>>,
     changes: broadcast::Sender<Change>,
     stop: watch::Sender<bool>,
@@ -93,6 +100,9 @@ impl Engine {
                 to_read: Notify::new(),
                 to_ring: Notify::new(),
                 to_unlock: Notify::new(),
+                endpoints_turn: tokio::sync::Mutex::new(()),
+                other_product: AtomicI64::new(i64::MIN),
+                last_arrival: AtomicI64::new(i64::MIN),
                 listening: RwLock::new(None),
                 changes: broadcast::channel(CHANGES_BEHIND).0,
                 stop: watch::channel(false).0,
@@ -109,14 +119,37 @@ impl Engine {
         Ok(engine)
     }
 
-    /// Starts the tasks: unlocking, reading, ringing, forgetting.
+    /// Starts the tasks: unlocking, reading, ringing, forgetting, watching.
     pub async fn start(&self) {
         let mut tasks = self.inner.tasks.lock().await;
-        tasks.spawn(self.clone().keep_unlocked());
-        tasks.spawn(self.clone().keep_reading());
-        tasks.spawn(self.clone().keep_ringing());
-        tasks.spawn(self.clone().keep_forgetting());
-        tasks.spawn(self.clone().keep_telling());
+        self.keep_alive(&mut tasks, "unlocking", Self::keep_unlocked);
+        self.keep_alive(&mut tasks, "reading", Self::keep_reading);
+        self.keep_alive(&mut tasks, "ringing", Self::keep_ringing);
+        self.keep_alive(&mut tasks, "forgetting", Self::keep_forgetting);
+        self.keep_alive(&mut tasks, "telling", Self::keep_telling);
+        self.keep_alive(&mut tasks, "watching the settings", Self::keep_watching);
+    }
+
+    /// Runs a task until the engine stops: one that panics begins again, because the others' work
+    /// would pile up behind it unseen.
+    fn keep_alive<F: Future<Output = ()> + Send + 'static>(
+        &self,
+        tasks: &mut JoinSet<()>,
+        what: &'static str,
+        work: fn(Self) -> F,
+    ) {
+        /// Long enough that a fault that stays does not eat a processor.
+        const REST: Duration = Duration::from_secs(1);
+        let engine = self.clone();
+        tasks.spawn(async move {
+            while caught_within(work(engine.clone())).await.is_err() {
+                tracing::error!(what, "a task panicked; it begins again");
+                tokio::select! {
+                    () = engine.stopping() => return,
+                    () = tokio::time::sleep(REST) => {}
+                }
+            }
+        });
     }
 
     /// Ends the tasks, finishing what they are at, and closes the database. The door must be closed
@@ -215,13 +248,23 @@ impl Engine {
         })
     }
 
+    /// When something new last came in. What this run has not seen, the feed remembers nearly as
+    /// well: it knows the newest event by Apple's time.
     async fn last_arrival(&self) -> Result<Option<i64>, EngineError> {
+        let seen = self.inner.last_arrival.load(Ordering::Relaxed);
+        if seen != i64::MIN {
+            return Ok(Some(seen));
+        }
         let newest = shipbell_feed::Query {
             limit: 1,
             ..shipbell_feed::Query::default()
         };
         let page = self.inner.feed.page(newest).await?;
         Ok(page.events.first().map(|event| event.received))
+    }
+
+    pub(crate) fn note_arrival(&self, at: i64) {
+        self.inner.last_arrival.fetch_max(at, Ordering::Relaxed);
     }
 
     pub(crate) fn changed(&self, change: Change) {
@@ -247,5 +290,19 @@ impl Engine {
             news.borrow_and_update();
             self.changed(Change::Feed);
         }
+    }
+
+    /// Notices an edit of the settings by hand. Whatever reads them reads those in force, so all
+    /// that is left to do is to tell of it, and to ring what may ring again.
+    async fn keep_watching(self) {
+        let engine = self.clone();
+        let watch = self.inner.settings.watch(move |_| {
+            engine.inner.to_ring.notify_one();
+            engine.changed(Change::Status);
+        });
+        if let Err(error) = &watch {
+            tracing::warn!(%error, "an edit of the settings by hand is noticed only after a restart");
+        }
+        self.stopping().await;
     }
 }

@@ -44,6 +44,11 @@ pub enum EngineError {
     /// There is no such sample.
     #[error("There is no sample named \"{0}\". `shipbell simulate --list` names them all.")]
     NoSuchSample(String),
+    /// More samples were made than are remembered.
+    #[error(
+        "{0} samples were made in the last ten minutes, and no more can be told from Apple's events. Wait a moment and try again."
+    )]
+    TooManySamples(usize),
     /// There is none of that id.
     #[error("There is no event {0} in the feed; retention may have removed it.")]
     NoSuchEvent(String),

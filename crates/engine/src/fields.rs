@@ -74,7 +74,7 @@ pub(crate) fn of(source: &Source<'_>) -> Value {
         "status": event.status,
         "previousStatus": event.previous_status,
         "message": known.message,
-        "eventDate": event.time.map(|time| time.to_string()),
+        "eventDate": happened(event, source.delivery),
         "tester": { "name": facts.tester_name, "email": facts.tester_email },
         "feedback": facts.feedback,
         "device": facts.device,
@@ -92,6 +92,12 @@ pub(crate) fn of(source: &Source<'_>) -> Value {
         fields.extend(times::fields(source.now, source.zone));
     }
     fields
+}
+
+/// When it happened, by Apple's time, or else when it came.
+fn happened(event: &Event, delivery: &Delivery) -> Option<String> {
+    let arrived = || Timestamp::from_millisecond(delivery.arrived).ok();
+    event.time.or_else(arrived).map(|time| time.to_string())
 }
 
 /// Apple's name as its API spells it: the delivered `appStoreVersionAppVersionStateUpdated` is

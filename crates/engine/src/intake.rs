@@ -1,11 +1,12 @@
 //! Steps 1 to 3 of a delivery's way: name the endpoint, verify, keep. Only then may the door say 200.
 
+use std::sync::atomic::Ordering;
+
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
-use shipbell_feed::{FeedError, Kept, NewDelivery, NewQuarantined, Provenance};
+use shipbell_feed::{EndpointId, FeedError, Kept, NewDelivery, Provenance};
 
 use crate::engine::{Change, Engine};
-use crate::error::EngineError;
 use crate::keys::{Check, Key};
 use crate::status::ProblemCode;
 
@@ -80,28 +81,24 @@ impl Engine {
         verdict: shipbell_feed::Verdict,
         now: i64,
     ) -> Verdict {
-        let provenance =
-            if self
-                .inner
-                .samples
-                .expects(&key.endpoint.id, &digest(&arrived.body), now)
-            {
-                Provenance::Sample
-            } else {
-                Provenance::Signed
-            };
+        let endpoint = &key.endpoint.id;
+        let provenance = self.provenance(endpoint, &arrived.body, now);
         let delivery = NewDelivery {
-            endpoint: key.endpoint.id.clone(),
+            endpoint: endpoint.clone(),
             arrived: now,
             headers: arrived.headers,
-            body: arrived.body,
+            body: arrived.body.clone(),
             verdict,
             provenance,
         };
         match self.inner.feed.keep(delivery).await {
             Ok(kept) => {
                 self.stored();
+                if provenance == Provenance::Sample {
+                    self.inner.samples.came(endpoint, &digest(&arrived.body));
+                }
                 if matches!(kept, Kept::New(_)) {
+                    self.note_arrival(now);
                     self.inner.to_read.notify_one();
                 }
                 Verdict::Kept
@@ -110,73 +107,31 @@ impl Engine {
         }
     }
 
-    /// While the secrets are closed nothing can be verified, and Apple may never send this again:
-    /// the bytes wait in a bounded quarantine and are verified once the vault opens.
-    async fn set_aside(&self, key: &Key, arrived: Arrived, now: i64) -> Verdict {
-        let aside = NewQuarantined {
-            endpoint: key.endpoint.id.clone(),
-            arrived: now,
-            headers: arrived.headers,
-            body: arrived.body,
-        };
-        match self.inner.feed.quarantine(aside).await {
-            Ok(()) => tracing::info!(
-                endpoint = key.endpoint.name,
-                "set a delivery aside until the secrets can be read"
-            ),
-            Err(error) => {
-                tracing::warn!(endpoint = key.endpoint.name, %error, "could not set a delivery aside")
-            }
+    /// Whether a body is one of the samples that we made and await, or Apple's.
+    pub(crate) fn provenance(&self, endpoint: &EndpointId, body: &[u8], now: i64) -> Provenance {
+        let samples = &self.inner.samples;
+        // Nearly always none is awaited, and then the body need not be hashed once more.
+        if !samples.any() || !samples.expects(endpoint, &digest(body), now) {
+            return Provenance::Signed;
         }
-        self.inner.to_unlock.notify_one();
-        Verdict::Later
-    }
-
-    /// Verifies what waited for the secrets: keeps what is Apple's, drops the rest.
-    pub(crate) async fn verify_quarantined(&self) -> Result<(), EngineError> {
-        const BATCH: usize = 64;
-        loop {
-            let waiting = self.inner.feed.quarantined(None, BATCH).await?;
-            let mut done = Vec::new();
-            for one in waiting {
-                let Some(key) = self.inner.keys.by_id(&one.endpoint) else {
-                    done.push(one.id);
-                    continue;
-                };
-                let signature = header(&one.headers, shipbell_webhook::SIGNATURE_HEADER);
-                let check = key.check(signature.unwrap_or_default(), &one.body, one.arrived);
-                if check == Check::Closed {
-                    continue;
-                }
-                if let Some(verdict) = check.verdict() {
-                    let delivery = NewDelivery {
-                        endpoint: one.endpoint,
-                        arrived: one.arrived,
-                        headers: one.headers,
-                        body: one.body,
-                        verdict,
-                        provenance: Provenance::Signed,
-                    };
-                    self.inner.feed.keep(delivery).await?;
-                    self.inner.to_read.notify_one();
-                }
-                done.push(one.id);
-            }
-            if done.is_empty() {
-                return Ok(());
-            }
-            self.inner.feed.release_quarantined(done).await?;
-        }
+        Provenance::Sample
     }
 
     /// The first delivery under a new secret ends the former one's overlap ten minutes later; the
-    /// moment must survive a restart.
-    fn note_first_new(&self, key: &Key, now: i64) {
-        let mut endpoint = key.endpoint.clone();
-        endpoint.new_secret_seen = Some(now);
-        let feed = self.inner.feed.clone();
+    /// moment must survive a restart. Written beside the answer, which does not wait for it.
+    pub(crate) fn note_first_new(&self, key: &Key, now: i64) {
+        let engine = self.clone();
+        let (id, rotated) = (key.endpoint.id.clone(), key.endpoint.rotated);
         tokio::spawn(async move {
-            if let Err(error) = feed.put_endpoint(endpoint).await {
+            let _turn = engine.inner.endpoints_turn.lock().await;
+            // Another rotation or a removal may have come first, and is not to be undone.
+            let key = engine.inner.keys.by_id(&id);
+            let Some(key) = key.filter(|key| key.endpoint.rotated == rotated) else {
+                return;
+            };
+            let mut endpoint = key.endpoint.clone();
+            endpoint.new_secret_seen = Some(now);
+            if let Err(error) = engine.inner.feed.put_endpoint(endpoint).await {
                 tracing::warn!(%error, "could not note the first delivery under a new secret");
             }
         });
@@ -205,9 +160,12 @@ impl Engine {
     fn hint_at_other_product(&self, body: &[u8]) {
         const LOOK_AT: usize = 256;
         let start = body.get(..LOOK_AT).unwrap_or(body);
-        let start = String::from_utf8_lossy(start);
-        if start.contains("\"signedPayload\"")
-            && self.inner.problems.raise(
+        if !String::from_utf8_lossy(start).contains("\"signedPayload\"") {
+            return;
+        }
+        let now = self.inner.clock.now_ms();
+        self.inner.other_product.store(now, Ordering::Relaxed);
+        if self.inner.problems.raise(
                 ProblemCode::ServerNotifications,
                 "App Store Server Notifications are being sent to this address. They belong to another product and are refused; set another URL for them in App Store Connect under App Information.".to_owned(),
             )

@@ -101,6 +101,14 @@ impl Key {
                 .is_ok()
     }
 
+    /// Takes over what was seen of the same rotation and is not in the database yet.
+    fn remember(&self, known: &Key) {
+        if self.endpoint.rotated == known.endpoint.rotated {
+            let seen = known.new_secret_seen.load(Ordering::Acquire);
+            self.new_secret_seen.fetch_max(seen, Ordering::AcqRel);
+        }
+    }
+
     /// Signs a body as Apple would, for samples. `None` while the vault is closed.
     pub(crate) fn sign(&self, body: &[u8]) -> Option<String> {
         let record = self.record.as_ref()?;
@@ -158,13 +166,25 @@ impl Keys {
 
     /// Replaces all of them: by the endpoints in the database and the records of the vault.
     pub(crate) fn replace(&self, endpoints: Vec<Endpoint>, mut records: HashMap<String, Record>) {
+        let before = self.all();
         let keys = endpoints
             .into_iter()
             .map(|endpoint| {
                 let record = records.remove(&endpoint.id.0);
-                (endpoint.token.clone(), Arc::new(Key::new(endpoint, record)))
+                let key = Key::new(endpoint, record);
+                if let Some(known) = before.get(&key.endpoint.token) {
+                    key.remember(known);
+                }
+                (key.endpoint.token.clone(), Arc::new(key))
             })
             .collect();
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(keys);
+    }
+
+    /// Closes one door.
+    pub(crate) fn remove(&self, token: &str) {
+        let mut keys = self.all().as_ref().clone();
+        keys.remove(token);
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(keys);
     }
 }

@@ -2,20 +2,25 @@
 
 mod bell;
 mod clock;
+mod compose;
 mod endpoints;
 mod engine;
 mod error;
 mod fields;
 mod intake;
 mod keys;
+mod panics;
 mod pause;
 mod ports;
+mod quarantine;
 mod reading;
 mod render;
 mod retention;
 mod samples;
 mod status;
 mod story;
+mod summary;
+mod unlock;
 
 pub use clock::{Clock, SystemClock};
 pub use endpoints::{AddedEndpoint, EndpointView};

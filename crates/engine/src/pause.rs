@@ -53,7 +53,7 @@ impl Engine {
     pub async fn pause_for(&self, choice: PauseChoice) -> Result<Pause, EngineError> {
         let until = shipbell_rules::pause::until(choice, &self.inner.clock.local());
         let pause = Pause {
-            until: until.map(|until| until.as_millisecond()),
+            until: until.map(jiff::Timestamp::as_millisecond),
         };
         self.inner.feed.set(STATE, Some(&pause.to_state())).await?;
         self.pause_changed();

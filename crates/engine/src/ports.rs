@@ -53,6 +53,11 @@ pub enum SinkError {
         "The notification service did not answer within {0} s. The notice is kept and will be tried again."
     )]
     Hung(u64),
+    /// Our own code failed over it.
+    #[error(
+        "Showing the notification failed inside Shipbell; the log says more. The notice is kept and will be tried again."
+    )]
+    Broken,
 }
 
 /// Where a notice goes.

@@ -1,15 +1,17 @@
 //! Forgetting: old events go when the user's retention says so, and former secrets when their
 //! overlap is over.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use shipbell_vault::Record;
 
 use crate::engine::Engine;
 use crate::error::EngineError;
+use crate::status::ProblemCode;
 
 /// Often enough that no one notices the granularity; seldom enough to cost nothing.
-const EVERY: Duration = Duration::from_secs(60 * 60);
+const EVERY: Duration = Duration::from_hours(1);
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
 impl Engine {
@@ -44,10 +46,21 @@ impl Engine {
                 );
             }
         }
+        self.inner.samples.forget(self.inner.clock.now_ms());
+        self.forget_other_product();
         self.forget_former_secrets().await
     }
 
+    /// The last delivery for another product was long ago: somebody corrected the address.
+    fn forget_other_product(&self) {
+        let seen = self.inner.other_product.load(Ordering::Relaxed);
+        if self.inner.clock.now_ms().saturating_sub(seen) >= DAY {
+            self.problem_over(ProblemCode::ServerNotifications);
+        }
+    }
+
     async fn forget_former_secrets(&self) -> Result<(), EngineError> {
+        let _turn = self.inner.endpoints_turn.lock().await;
         let now = self.inner.clock.now_ms();
         let mut any = false;
         for key in self.inner.keys.list() {
@@ -57,15 +70,16 @@ impl Engine {
             if key.overlap_open(now) {
                 continue;
             }
-            let id = key.endpoint.id.0.clone();
             let record = Record {
                 former: None,
                 ..record.clone()
             };
-            self.with_vault(move |vault| vault.write(&id, &record))
-                .await?;
+            self.write_secret(&key.endpoint.id, record).await?;
             any = true;
         }
-        if any { self.unlock().await } else { Ok(()) }
+        if any {
+            self.read_secrets().await?;
+        }
+        Ok(())
     }
 }

@@ -40,12 +40,33 @@ pub struct SignedSample {
 pub(crate) struct Expected(Mutex<HashMap<(EndpointId, [u8; 32]), i64>>);
 
 impl Expected {
-    fn note(&self, endpoint: &EndpointId, digest: [u8; 32], now: i64) {
+    /// Says whether there was room: an event that nobody remembers having made would pass for
+    /// Apple's.
+    fn note(&self, endpoint: &EndpointId, digest: [u8; 32], now: i64) -> bool {
         let mut all = lock(&self.0);
-        all.retain(|_, until| *until > now);
-        if all.len() < EXPECTED_AT_MOST {
+        if all.len() >= EXPECTED_AT_MOST {
+            all.retain(|_, until| *until > now);
+        }
+        let room = all.len() < EXPECTED_AT_MOST;
+        if room {
             all.insert((endpoint.clone(), digest), now.saturating_add(EXPECTED_FOR));
         }
+        room
+    }
+
+    /// Whether any may be awaited.
+    pub(crate) fn any(&self) -> bool {
+        !lock(&self.0).is_empty()
+    }
+
+    /// It came and is kept; the database remembers its bytes from now on.
+    pub(crate) fn came(&self, endpoint: &EndpointId, digest: &[u8; 32]) {
+        lock(&self.0).remove(&(endpoint.clone(), *digest));
+    }
+
+    /// Forgets those that never came.
+    pub(crate) fn forget(&self, now: i64) {
+        lock(&self.0).retain(|_, until| *until > now);
     }
 
     /// Whether this body is one of ours.
@@ -72,9 +93,10 @@ impl Engine {
         let signature = key
             .sign(&body)
             .ok_or_else(|| EngineError::SecretsClosed(self.secrets_problem()))?;
-        self.inner
-            .samples
-            .note(&key.endpoint.id, digest(&body), self.inner.clock.now_ms());
+        let now = self.inner.clock.now_ms();
+        if !(self.inner.samples).note(&key.endpoint.id, digest(&body), now) {
+            return Err(EngineError::TooManySamples(EXPECTED_AT_MOST));
+        }
         Ok(SignedSample {
             path: format!("/hooks/{}", key.endpoint.token),
             signature,

@@ -34,14 +34,14 @@ pub(crate) fn of(words: &Words, event: &Event, facts: &Facts, known: &Known) -> 
     let args = [
         ("status", status.as_str()),
         ("previous", previous.as_str()),
-        ("version", text(&known.version)),
-        ("build", text(&known.build)),
+        ("version", text(known.version.as_ref())),
+        ("build", text(known.build.as_ref())),
         ("platform", platform.as_str()),
-        ("tester", text(&facts.tester_name)),
-        ("feedback", text(&facts.feedback)),
-        ("device", text(&facts.device)),
-        ("os", text(&facts.os)),
-        ("message", text(&known.message)),
+        ("tester", text(facts.tester_name.as_ref())),
+        ("feedback", text(facts.feedback.as_ref())),
+        ("device", text(facts.device.as_ref())),
+        ("os", text(facts.os.as_ref())),
+        ("message", text(known.message.as_ref())),
         ("type", event.type_name.as_str()),
         ("available", available),
         ("territories", territories.as_str()),
@@ -54,8 +54,8 @@ pub(crate) fn of(words: &Words, event: &Event, facts: &Facts, known: &Known) -> 
     }
 }
 
-fn text(fact: &Option<String>) -> &str {
-    fact.as_deref().unwrap_or_default()
+fn text(fact: Option<&String>) -> &str {
+    fact.map_or("", String::as_str)
 }
 
 fn kind_label(words: &Words, event: &Event) -> String {
@@ -105,8 +105,8 @@ impl Engine {
             .map_or_else(String::new, |status| in_words(words, status));
         let args = [
             ("status", status.as_str()),
-            ("version", text(&event.version)),
-            ("build", text(&event.build)),
+            ("version", text(event.version.as_ref())),
+            ("build", text(event.build.as_ref())),
             ("type", event.type_name.as_str()),
         ];
         words.headline(&event.kind, event.status.as_deref(), &args)

@@ -1,0 +1,23 @@
+//! What a person, or Apple, notices of the engine: a real database, real settings, a vault in
+//! memory, a clock that the tests move, and a sink that writes down what rang.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that can't go on has failed"
+)]
+
+mod channels;
+mod crash;
+mod flood;
+mod intake;
+mod pause;
+mod ports;
+mod samples;
+mod scene;
+mod secrets;
+mod sink;
+mod status;
+mod texts;
+mod upkeep;
