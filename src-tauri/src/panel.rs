@@ -145,20 +145,16 @@ fn place(window: &WebviewWindow) {
         .or_else(|| window.primary_monitor().ok().flatten());
     let Some(monitor) = monitor else { return };
     let area = monitor.work_area();
-    let wanted = LogicalSize::new(WIDTH, HEIGHT).to_physical::<i32>(monitor.scale_factor());
+    // What the window says of its size is true only once it shows.
+    let shows = window.is_visible().unwrap_or(false);
     let size = window
         .outer_size()
         .ok()
-        .and_then(|size| {
-            Some((
-                i32::try_from(size.width).ok()?,
-                i32::try_from(size.height).ok()?,
-            ))
-        })
-        .unwrap_or((wanted.width, wanted.height));
-    let width = i32::try_from(area.size.width).unwrap_or(i32::MAX);
-    let x = area.position.x + (width - size.0 - MARGIN).max(0);
-    let y = area.position.y + tray_edge(area, size.1);
+        .filter(|_| shows)
+        .unwrap_or_else(|| LogicalSize::new(WIDTH, HEIGHT).to_physical(monitor.scale_factor()));
+    let (width, height) = (as_offset(size.width), as_offset(size.height));
+    let x = area.position.x + (as_offset(area.size.width) - width - MARGIN).max(0);
+    let y = area.position.y + tray_edge(area, height);
     if let Err(error) = window.set_position(PhysicalPosition::new(x, y)) {
         tracing::debug!(%error, "the system places the panel itself");
     }
@@ -167,11 +163,15 @@ fn place(window: &WebviewWindow) {
 /// Windows has its tray at the bottom, the others at the top.
 fn tray_edge(area: &tauri::PhysicalRect<i32, u32>, height: i32) -> i32 {
     if cfg!(windows) {
-        let bottom = i32::try_from(area.size.height).unwrap_or(i32::MAX);
-        (bottom - height - MARGIN).max(0)
+        (as_offset(area.size.height) - height - MARGIN).max(0)
     } else {
         MARGIN
     }
+}
+
+/// A length as a distance; no screen is wider than this type.
+fn as_offset(length: u32) -> i32 {
+    i32::try_from(length).unwrap_or(i32::MAX)
 }
 
 /// Hides the panel, and lets its webview go a little later.

@@ -1,6 +1,7 @@
 //! The tray: an icon and a menu that always say what is.
 
 mod apply;
+mod bar;
 mod choice;
 mod icon;
 mod menu;
@@ -32,6 +33,7 @@ pub(crate) struct Tray(Mutex<Option<Drawn>>);
 struct Drawn {
     tray: tauri::tray::TrayIcon,
     model: Model,
+    bar: icon::Bar,
 }
 
 /// Begins: puts the icon into the tray and keeps it true. Where there is no tray, the panel shows

@@ -7,7 +7,9 @@ use tauri::{AppHandle, Manager, Wry};
 use tokio::sync::oneshot;
 
 use super::Drawn;
+use super::bar::bar;
 use super::choice::Choice;
+use super::icon::Bar;
 use super::menu::{Item, Model};
 use crate::app::Shell;
 use crate::{act, panel, test_event};
@@ -40,16 +42,17 @@ fn draw_here(app: &AppHandle, model: Model) -> tauri::Result<()> {
     match drawn.as_mut() {
         Some(before) => redraw(app, before, model),
         None => {
-            let tray = build(app, &model)?;
-            *drawn = Some(Drawn { tray, model });
+            let bar = bar();
+            let tray = build(app, &model, bar)?;
+            *drawn = Some(Drawn { tray, model, bar });
             Ok(())
         }
     }
 }
 
-fn build(app: &AppHandle, model: &Model) -> tauri::Result<TrayIcon> {
+fn build(app: &AppHandle, model: &Model, bar: Bar) -> tauri::Result<TrayIcon> {
     TrayIconBuilder::with_id(ID)
-        .icon(Image::from_bytes(model.icon.png())?)
+        .icon(Image::from_bytes(model.icon.png(bar))?)
         .icon_as_template(true)
         .title(&model.title)
         .tooltip(&model.tooltip)
@@ -62,9 +65,14 @@ fn build(app: &AppHandle, model: &Model) -> tauri::Result<TrayIcon> {
 
 /// Changes only what differs: some desktops close an open menu when it is replaced.
 fn redraw(app: &AppHandle, before: &mut Drawn, model: Model) -> tauri::Result<()> {
-    let Drawn { tray, model: old } = before;
-    if old.icon != model.icon {
-        tray.set_icon(Some(Image::from_bytes(model.icon.png())?))?;
+    let Drawn {
+        tray,
+        model: old,
+        bar: old_bar,
+    } = before;
+    let bar = bar();
+    if old.icon != model.icon || *old_bar != bar {
+        tray.set_icon(Some(Image::from_bytes(model.icon.png(bar))?))?;
         tray.set_icon_as_template(true)?;
     }
     if old.title != model.title {
@@ -77,6 +85,7 @@ fn redraw(app: &AppHandle, before: &mut Drawn, model: Model) -> tauri::Result<()
         tray.set_menu(Some(menu(app, &model.items)?))?;
     }
     *old = model;
+    *old_bar = bar;
     Ok(())
 }
 

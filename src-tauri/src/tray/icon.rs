@@ -29,18 +29,36 @@ pub(crate) fn icon(health: Health, unread: u64, paused: bool) -> Icon {
     }
 }
 
+/// What the icon lies on: it has to be seen there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bar {
+    /// Wants dark ink.
+    Light,
+    /// Wants light ink.
+    Dark,
+}
+
 impl Icon {
-    /// The picture, as PNG: a template for macOS, light ink elsewhere, since most bars are dark.
-    pub(crate) fn png(self) -> &'static [u8] {
+    /// The picture, as PNG. macOS colours its template by itself, whatever the bar.
+    pub(crate) fn png(self, bar: Bar) -> &'static [u8] {
         macro_rules! picture {
             ($name:literal) => {
-                if cfg!(target_os = "macos") {
-                    include_bytes!(concat!("../../../icons/tray-", $name, ".png")).as_slice()
-                } else if cfg!(windows) {
-                    include_bytes!(concat!("../../../icons/tray-", $name, "-dark-32.png"))
-                        .as_slice()
-                } else {
-                    include_bytes!(concat!("../../../icons/tray-", $name, "-dark.png")).as_slice()
+                match bar {
+                    _ if cfg!(target_os = "macos") => {
+                        include_bytes!(concat!("../../../icons/tray-", $name, ".png")).as_slice()
+                    }
+                    Bar::Light if cfg!(windows) => {
+                        include_bytes!(concat!("../../../icons/tray-", $name, "-light-32.png"))
+                    }
+                    Bar::Dark if cfg!(windows) => {
+                        include_bytes!(concat!("../../../icons/tray-", $name, "-dark-32.png"))
+                    }
+                    Bar::Light => {
+                        include_bytes!(concat!("../../../icons/tray-", $name, "-light.png"))
+                    }
+                    Bar::Dark => {
+                        include_bytes!(concat!("../../../icons/tray-", $name, "-dark.png"))
+                    }
                 }
             };
         }
@@ -97,13 +115,15 @@ mod tests {
             Icon::Problem,
             Icon::Offline,
         ];
-        for (at, one) in all.iter().enumerate() {
-            for other in all.iter().skip(at + 1) {
-                assert_ne!(
-                    one.png(),
-                    other.png(),
-                    "{one:?} and {other:?} must be told apart"
-                );
+        for bar in [Bar::Light, Bar::Dark] {
+            for (at, one) in all.iter().enumerate() {
+                for other in all.iter().skip(at + 1) {
+                    assert_ne!(
+                        one.png(bar),
+                        other.png(bar),
+                        "{one:?} and {other:?} must be told apart on a {bar:?} bar"
+                    );
+                }
             }
         }
     }
