@@ -1,1 +1,19 @@
-//! Journeys: whole programs, as a person would use them. The tests lie in `tests/`.
+#![doc = include_str!("../README.md")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::missing_panics_doc,
+    reason = "what a journey stands on says what went wrong by failing on the spot"
+)]
+
+pub mod apple;
+mod home;
+pub mod knock;
+mod said;
+mod serving;
+
+pub use home::{Endpoint, Home};
+pub use said::Said;
+pub use serving::Serving;

@@ -75,26 +75,11 @@ impl Reach {
                     let value = self.ask_without_owner(owner, request).await?;
                     return Ok(serde_json::from_value(value)?);
                 }
-                // Somebody is just starting, or another command is at work and soon done.
+                // Somebody began to serve between our two looks, and can be asked now.
                 Err(OwnerError::Taken { .. }) if begun.elapsed() < OTHERS_NEED_AT_MOST => {
                     tokio::time::sleep(LOOK_AGAIN).await;
                 }
                 Err(error) => return Err(error.into()),
-            }
-        }
-    }
-
-    /// Takes the home to stay. A command that has it for a moment is waited for.
-    pub(crate) async fn take(&self, role: Role) -> Result<Owner> {
-        let begun = Instant::now();
-        loop {
-            match Owner::take(self.home.clone(), role, self.ports(false)).await {
-                Err(OwnerError::Taken { tenant, .. })
-                    if tenant.role == Role::Command && begun.elapsed() < OTHERS_NEED_AT_MOST =>
-                {
-                    tokio::time::sleep(LOOK_AGAIN).await;
-                }
-                taken => return Ok(taken?),
             }
         }
     }

@@ -22,7 +22,7 @@ pub(crate) async fn run(reach: &Reach, listen: Option<SocketAddr>) -> Result<()>
     }
     // Before anything is announced: whoever reads the announcement may end us at once.
     let ending = Ending::watch()?;
-    let mut owner = reach.take(Role::Serve).await?;
+    let mut owner = Owner::take(reach.home.clone(), Role::Serve, reach.ports(false)).await?;
     let served = serve(reach, &mut owner, listen, ending).await;
     let closed = owner.close().await;
     served?;
@@ -37,12 +37,12 @@ async fn serve(
 ) -> Result<()> {
     let host = NoDesktop::default();
     let leave = host.asked_to_leave();
-    let _watch = settings::watch(owner.engine().settings(), reach.output);
     let at = open(reach, owner, listen, host).await?;
     announce(reach, at)?;
     tokio::select! {
         () = ending.asked() => {}
         () = leave.notified() => {}
+        () = settings::tell_of_edits(owner.engine(), reach.output) => {}
     }
     reach
         .output

@@ -1,0 +1,27 @@
+//! Shipbell without a desktop: the command line, the door, and what lies on disk.
+
+#![cfg(unix)]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test says what went wrong by failing on the spot"
+)]
+
+mod answers;
+mod commands;
+mod duplicates;
+mod durability;
+mod ending;
+mod events;
+mod exit_codes;
+mod first_run;
+mod full_disk;
+mod load;
+mod neighbours;
+mod quarantine;
+mod rotation;
+mod samples;
+mod secrets;
+mod settings;
+mod shapes;
+mod verify;
