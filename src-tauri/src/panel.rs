@@ -126,6 +126,7 @@ fn present(app: &AppHandle, window: &WebviewWindow) {
     };
     place(window);
     let shown = window.show().and_then(|()| window.set_focus());
+    focus_again(window.clone());
     match shown {
         Ok(()) => {
             let ms = asked.map(|asked| asked.elapsed().as_millis());
@@ -133,6 +134,20 @@ fn present(app: &AppHandle, window: &WebviewWindow) {
         }
         Err(error) => tracing::warn!(%error, "the panel could not be shown"),
     }
+}
+
+/// Some window managers give a window that is only just being mapped the look of focus without the
+/// keyboard: asked again once it is there, they give it, and the window passes it to its page.
+fn focus_again(window: WebviewWindow) {
+    const MAPPED: Duration = Duration::from_millis(80);
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(MAPPED).await;
+        let page: &tauri::Webview = window.as_ref();
+        let focused = window.set_focus().and_then(|()| page.set_focus());
+        if let Err(error) = focused {
+            tracing::debug!(%error, "the panel did not take the focus");
+        }
+    });
 }
 
 /// Under the tray's corner of the screen that the pointer is on. Where the system places windows
