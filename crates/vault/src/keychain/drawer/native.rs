@@ -1,9 +1,6 @@
 //! macOS Keychain and Windows Credential Manager: no connection to keep, no lock to look at.
 
-use std::sync::Arc;
-
 use keyring_core::Entry;
-use keyring_core::api::CredentialStore;
 use zeroize::Zeroizing;
 
 use super::{delete, get, translate};
@@ -22,22 +19,14 @@ impl Drawer {
         }
     }
 
+    /// `keyring` chooses the system's store and connects once for the whole process, which is
+    /// right where the store is part of the system and can't come and go.
     fn entry(&self, user: &str) -> Result<Entry, VaultError> {
-        let store = open().map_err(|refused| translate(user, refused))?;
-        store
-            .build(&self.service, user, None)
+        let chosen = keyring::Entry::new(&self.service, user);
+        chosen
+            .map(|entry| entry.inner)
             .map_err(|refused| translate(user, refused))
     }
-}
-
-#[cfg(target_os = "macos")]
-fn open() -> keyring_core::Result<Arc<CredentialStore>> {
-    Ok(apple_native_keyring_store::keychain::Store::new()?)
-}
-
-#[cfg(windows)]
-fn open() -> keyring_core::Result<Arc<CredentialStore>> {
-    Ok(windows_native_keyring_store::Store::new()?)
 }
 
 impl Entries for Drawer {
