@@ -1,6 +1,4 @@
-//! `shipbell`: the same engine without a desktop.
-//!
-//! Exit codes: 0 done, 1 failed, 2 wrong usage, 3 needs the user (a locked keychain, say).
+#![doc = include_str!("../README.md")]
 
 mod args;
 mod ask;

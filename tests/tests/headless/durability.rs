@@ -8,13 +8,13 @@ use serde_json::Value;
 use shipbell_testkit::wait::until;
 use shipbell_testkit::{Program, Running};
 
-use crate::load::Load;
+use crate::load::{Load, Sent};
 
 const ROUNDS: usize = 15;
 
-/// Kills a server under load, again and again; gives back every id it had answered with 200.
-fn batter(rounds: usize, endpoint: &Endpoint, start: impl Fn() -> Serving) -> Vec<String> {
-    let mut acknowledged = Vec::new();
+/// Kills a server under load, again and again.
+fn batter(rounds: usize, endpoint: &Endpoint, start: impl Fn() -> Serving) -> Sent {
+    let mut sent = Sent::default();
     for round in 0..rounds {
         let mut serving = start();
         let Endpoint { path, secret, .. } = endpoint;
@@ -22,9 +22,9 @@ fn batter(rounds: usize, endpoint: &Endpoint, start: impl Fn() -> Serving) -> Ve
         // Each round ends at another moment, the first one almost at once.
         load.wait_for(1 + round * 37 % 150);
         serving.program.kill9().unwrap();
-        acknowledged.extend(load.acknowledged());
+        sent.and(load.end());
     }
-    acknowledged
+    sent
 }
 
 fn missing<'a>(acknowledged: &'a [String], kept: &HashMap<String, usize>) -> Vec<&'a String> {
@@ -36,7 +36,10 @@ fn missing<'a>(acknowledged: &'a [String], kept: &HashMap<String, usize>) -> Vec
 fn kill_9_under_load_loses_nothing_that_was_acknowledged() {
     let home = Home::new();
     let endpoint = home.add("Tideline");
-    let acknowledged = batter(ROUNDS, &endpoint, || home.serve());
+    let Sent {
+        acknowledged,
+        unanswered,
+    } = batter(ROUNDS, &endpoint, || home.serve());
     assert!(
         acknowledged.len() > 10 * ROUNDS,
         "there must have been a load to speak of, not {} posts",
@@ -44,9 +47,29 @@ fn kill_9_under_load_loses_nothing_that_was_acknowledged() {
     );
 
     let serving = home.serve();
-    let kept = until("The return of every acknowledged event", || {
-        let kept = count(&home);
-        let missing = missing(&acknowledged, &kept);
+    all_are_kept(&home, &acknowledged);
+    for id in &unanswered {
+        let body = apple::app_version(id, "REJECTED");
+        assert_eq!(
+            endpoint.post(&serving, &body).status,
+            200,
+            "what was on its way when it died is sent again, and is welcome"
+        );
+    }
+    let all = [acknowledged, unanswered].concat();
+    let kept = all_are_kept(&home, &all);
+    assert_eq!(kept.len(), all.len(), "nothing was made up");
+    assert!(
+        kept.values().all(|times| *times == 1),
+        "an event that came or was read twice around a crash is still one event"
+    );
+    serving.end();
+}
+
+fn all_are_kept(home: &Home, acknowledged: &[String]) -> HashMap<String, usize> {
+    until("The return of every acknowledged event", || {
+        let kept = count(home);
+        let missing = missing(acknowledged, &kept);
         match missing.as_slice() {
             [] => Ok(Some(kept)),
             [one, ..] => anyhow::bail!(
@@ -56,12 +79,7 @@ fn kill_9_under_load_loses_nothing_that_was_acknowledged() {
             ),
         }
     })
-    .unwrap();
-    assert!(
-        kept.values().all(|times| *times == 1),
-        "an event that was read twice after a crash is still one event"
-    );
-    serving.end();
+    .unwrap()
 }
 
 fn count(home: &Home) -> HashMap<String, usize> {
@@ -82,7 +100,7 @@ fn the_same_test_catches_a_server_that_answers_first() {
         token: "t".to_owned(),
         secret: "s".to_owned(),
     };
-    let acknowledged = batter(4, &endpoint, || {
+    let Sent { acknowledged, .. } = batter(4, &endpoint, || {
         let name = env!("CARGO_BIN_EXE_answer-first");
         Serving::start(Program::other(name).args([&store]))
     });

@@ -1,8 +1,9 @@
 //! Beginnings and ends: one owner, one port, and a clean way out.
 
 use std::net::TcpListener;
+use std::process::Command;
 
-use journeys::Home;
+use journeys::{Home, Serving, apple};
 
 use crate::load::Load;
 
@@ -21,7 +22,7 @@ fn sigterm_under_load_ends_well_and_loses_nothing() {
         );
         load.wait_for(20 + 30 * round);
         serving.end();
-        acknowledged.extend(load.acknowledged());
+        acknowledged.extend(load.end().acknowledged);
     }
     assert!(acknowledged.len() >= 20, "there was a load to speak of");
     let serving = home.serve();
@@ -47,6 +48,28 @@ fn sigterm_right_after_the_announcement_is_a_clean_end() {
     for _ in 0..5 {
         home.serve().end();
     }
+}
+
+#[test]
+fn a_terminal_that_closes_does_not_end_what_was_told_to_outlive_it() {
+    let home = Home::new();
+    let endpoint = home.add("Tideline");
+    // What `nohup` does.
+    let args = ["serve", "--listen", "127.0.0.1:0", "--json"];
+    let serving = Serving::start(home.shipbell_after("trap '' HUP", args));
+    let pid = serving.program.pid().to_string();
+    let hung_up = Command::new("sh")
+        .args(["-c", &format!("kill -HUP {pid}")])
+        .status();
+    assert!(hung_up.unwrap().success());
+    let body = apple::app_version("after", "REJECTED");
+    assert_eq!(
+        endpoint.post(&serving, &body).status,
+        200,
+        "on a machine without a desktop, people log in, start it and log out"
+    );
+    home.event("after");
+    serving.end();
 }
 
 #[test]
@@ -112,7 +135,7 @@ fn the_address_in_the_settings_is_used() {
     drop(free);
     let settings = format!("[connection]\nlisten = \"{address}\"\n");
     std::fs::write(home.folder().join("shipbell.toml"), settings).unwrap();
-    let serving = journeys::Serving::start(home.shipbell(["serve", "--json"]));
+    let serving = Serving::start(home.shipbell(["serve", "--json"]));
     assert_eq!(serving.address, address);
     serving.end();
 }

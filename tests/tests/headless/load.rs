@@ -15,7 +15,23 @@ const POSTS: usize = 75;
 /// Posts that are under way.
 pub(crate) struct Load {
     acknowledged: Arc<AtomicUsize>,
-    senders: Vec<JoinHandle<Vec<String>>>,
+    senders: Vec<JoinHandle<Sent>>,
+}
+
+/// What became of the posts, by the ids of their events.
+#[derive(Default)]
+pub(crate) struct Sent {
+    /// Answered with 200.
+    pub(crate) acknowledged: Vec<String>,
+    /// Perhaps received, but not answered: Apple would send these again.
+    pub(crate) unanswered: Vec<String>,
+}
+
+impl Sent {
+    pub(crate) fn and(&mut self, more: Self) {
+        self.acknowledged.extend(more.acknowledged);
+        self.unanswered.extend(more.unanswered);
+    }
 }
 
 impl Load {
@@ -45,26 +61,20 @@ impl Load {
         }
     }
 
-    /// The ids that were answered with 200, once the other side is gone.
-    pub(crate) fn acknowledged(self) -> Vec<String> {
-        let ids = self
-            .senders
-            .into_iter()
-            .map(|sender| sender.join().unwrap());
-        ids.flatten().collect()
+    /// What became of it all, once the other side is gone.
+    pub(crate) fn end(self) -> Sent {
+        let mut sent = Sent::default();
+        for sender in self.senders {
+            sent.and(sender.join().unwrap());
+        }
+        sent
     }
 }
 
-fn send(
-    address: &str,
-    path: &str,
-    secret: &str,
-    name: &str,
-    acknowledged: &AtomicUsize,
-) -> Vec<String> {
-    let mut ids = Vec::new();
+fn send(address: &str, path: &str, secret: &str, name: &str, acknowledged: &AtomicUsize) -> Sent {
+    let mut sent = Sent::default();
     let Ok(mut line) = Line::connect(address) else {
-        return ids;
+        return sent;
     };
     for at in 0..POSTS {
         let id = format!("{name}-{at}");
@@ -72,11 +82,14 @@ fn send(
         let signature = apple::sign(secret, &body);
         match line.post(path, &[("x-apple-signature", &signature)], &body) {
             Ok(answer) if answer.status == 200 => {
-                ids.push(id);
+                sent.acknowledged.push(id);
                 acknowledged.fetch_add(1, Ordering::Relaxed);
             }
-            _ => break,
+            _ => {
+                sent.unanswered.push(id);
+                break;
+            }
         }
     }
-    ids
+    sent
 }

@@ -15,6 +15,7 @@ mod ending;
 mod events;
 mod exit_codes;
 mod first_run;
+mod folders;
 mod full_disk;
 mod load;
 mod neighbours;

@@ -84,12 +84,11 @@ fn announce(reach: &Reach, at: SocketAddr) -> io::Result<()> {
     ))
 }
 
-/// The ways in which the system asks a program to end.
+/// The ways in which the system asks a program to end. A hang-up is left to the system, so that
+/// `nohup` can do its work; nothing that was accepted depends on a clean end.
 struct Ending {
     #[cfg(unix)]
     terminate: Signal,
-    #[cfg(unix)]
-    hang_up: Signal,
     #[cfg(unix)]
     interrupt: Signal,
 }
@@ -99,7 +98,6 @@ impl Ending {
     fn watch() -> io::Result<Self> {
         Ok(Self {
             terminate: signal(SignalKind::terminate())?,
-            hang_up: signal(SignalKind::hangup())?,
             interrupt: signal(SignalKind::interrupt())?,
         })
     }
@@ -107,7 +105,6 @@ impl Ending {
     async fn asked(mut self) {
         tokio::select! {
             _ = self.terminate.recv() => {}
-            _ = self.hang_up.recv() => {}
             _ = self.interrupt.recv() => {}
         }
     }
