@@ -107,9 +107,14 @@ impl Stage {
 
     /// Posts a body as Apple would.
     pub(crate) fn post(&self, body: &[u8]) -> Answer {
-        let signature = self.endpoint.sign(body);
+        self.post_to(&self.endpoint, body)
+    }
+
+    /// Posts a body, signed with what this endpoint is said to have as its secret.
+    pub(crate) fn post_to(&self, endpoint: &Endpoint, body: &[u8]) -> Answer {
+        let signature = endpoint.sign(body);
         let headers = [("x-apple-signature", signature.as_str())];
-        let request = knock::request("POST", &self.endpoint.path, &headers, body);
+        let request = knock::request("POST", &endpoint.path, &headers, body);
         knock::knock(&self.address, &request)
     }
 

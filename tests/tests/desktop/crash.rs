@@ -1,0 +1,125 @@
+//! A power cut between the answer and the banner.
+
+use std::collections::BTreeMap;
+use std::thread;
+
+use journeys::knock::Line;
+use journeys::{Endpoint, apple};
+use shipbell_testkit::wait::until;
+
+use crate::stage::Stage;
+
+const CONNECTIONS: usize = 4;
+/// After so many answers the plug is pulled.
+const ENOUGH: usize = 60;
+const POSTS: usize = 400;
+
+#[test]
+fn what_was_answered_before_a_power_cut_is_kept_and_rings() {
+    let Some(stage) = Stage::set() else { return };
+    a_single_event_rings_after_a_restart(&stage);
+    a_flood_is_kept_whole_and_rings(&stage);
+}
+
+/// The kill comes right after the answer: most of the time before the banner.
+fn a_single_event_rings_after_a_restart(stage: &Stage) {
+    for round in 0..3 {
+        let app_name = format!("Harbour {round}");
+        let mut app = stage.start();
+        let body = apple::flat(&format!("single-{round}"), &app_name);
+        assert_eq!(stage.post(&body).status, 200);
+        app.kill9().unwrap();
+
+        let mut app = stage.start();
+        until("The banner of what was acknowledged", || {
+            Ok((!stage.banners(&app_name).is_empty()).then_some(()))
+        })
+        .expect("twice at worst, never zero times");
+        app.kill9().unwrap();
+    }
+}
+
+fn a_flood_is_kept_whole_and_rings(stage: &Stage) {
+    let mut app = stage.start();
+    let acknowledged = thread::scope(|scope| {
+        let senders: Vec<_> = (0..CONNECTIONS)
+            .map(|sender| {
+                let (address, endpoint) = (&stage.address, &stage.endpoint);
+                scope.spawn(move || flood(address, endpoint, sender))
+            })
+            .collect();
+        until("A flood that has begun", || {
+            Ok((stage.events().len() > ENOUGH).then_some(()))
+        })
+        .unwrap();
+        app.kill9().unwrap();
+        let ids = senders.into_iter().flat_map(|sender| sender.join().unwrap());
+        ids.collect::<Vec<_>>()
+    });
+    assert!(
+        acknowledged.len() > ENOUGH / 2,
+        "there must have been a load to speak of, not {} posts",
+        acknowledged.len()
+    );
+
+    let mut rung = Rung::default();
+    rung.look(stage);
+    let mut app = stage.start();
+    until("The return of every acknowledged event", || {
+        rung.look(stage);
+        let kept: Vec<_> = stage.events();
+        let lost = acknowledged
+            .iter()
+            .filter(|id| !kept.iter().any(|event| event["id"] == id.as_str()))
+            .count();
+        anyhow::ensure!(lost == 0, "{lost} of {} are missing", acknowledged.len());
+        Ok(Some(()))
+    })
+    .expect("what was answered with 200 is never lost");
+    until("A banner for each acknowledged event", || {
+        rung.look(stage);
+        let told = rung.told();
+        anyhow::ensure!(told >= acknowledged.len(), "{told} were told of");
+        Ok(Some(()))
+    })
+    .expect("what had not rung before the power cut rings after it");
+    assert_eq!(app.sigterm().unwrap().code(), Some(0));
+}
+
+/// Posts until nobody answers; tells what was answered with 200.
+fn flood(address: &str, endpoint: &Endpoint, sender: usize) -> Vec<String> {
+    let mut acknowledged = Vec::new();
+    let mut line = Line::connect(address).unwrap();
+    for at in 0..POSTS {
+        let id = format!("flood-{sender}-{at}");
+        let body = apple::app_version(&id, "REJECTED");
+        let signature = endpoint.sign(&body);
+        match line.post(&endpoint.path, &[("x-apple-signature", &signature)], &body) {
+            Ok(answer) if answer.status == 200 => acknowledged.push(id),
+            _ => break,
+        }
+    }
+    acknowledged
+}
+
+/// Every banner ever seen, by its number and title: one that replaced another counts beside it.
+#[derive(Default)]
+struct Rung(BTreeMap<(u32, String), usize>);
+
+impl Rung {
+    fn look(&mut self, stage: &Stage) {
+        for banner in stage.desktop.notifications() {
+            let words: Vec<_> = banner.summary.split(' ').collect();
+            let count = match words.as_slice() {
+                [count, "events"] => count.parse().unwrap(),
+                _ => usize::from(banner.summary.starts_with("Tideline")),
+            };
+            self.0.insert((banner.id, banner.summary), count);
+        }
+    }
+
+    /// Of how many events they told.
+    fn told(&self) -> usize {
+        self.0.values().sum()
+    }
+}

@@ -1,0 +1,112 @@
+//! The panel's window: there when it is asked for, and costing nothing when it is not.
+
+use std::time::Duration;
+
+use journeys::apple;
+use shipbell_testkit::Running;
+use shipbell_testkit::wait::until;
+
+use crate::processes;
+use crate::stage::Stage;
+
+#[test]
+fn the_panel_opens_hides_and_lets_its_webview_go() {
+    let Some(stage) = Stage::set() else { return };
+    let mut app = stage.start();
+    let states = ["REJECTED", "READY_FOR_DISTRIBUTION", "IN_REVIEW"];
+    for (at, state) in states.into_iter().enumerate() {
+        let body = apple::app_version(&format!("event-{at}"), state);
+        assert_eq!(stage.post(&body).status, 200);
+        stage.event(&format!("event-{at}"));
+    }
+    assert_eq!(
+        webviews(&app),
+        0,
+        "who never opens the panel never pays for a browser engine"
+    );
+
+    a_left_click_opens_it_and_escape_hides_it(&stage, &app);
+    losing_the_focus_hides_it(&stage, &app);
+    a_second_launch_opens_it(&stage, &app);
+    escape(&stage);
+    stage.wait_panel(&app, false);
+    assert_eq!(
+        webviews(&app),
+        1,
+        "who opens it again at once finds it ready"
+    );
+    until("The start of the webview's end", || {
+        std::thread::sleep(Duration::from_millis(200));
+        Ok((webviews(&app) == 0).then_some(()))
+    })
+    .expect("a hidden webview costs more memory than all the rest of Shipbell");
+    assert!(app.is_alive(), "the app lives in the tray, without a window");
+    assert_eq!(
+        stage.post(&apple::app_version("after", "REJECTED")).status,
+        200,
+        "the door never depended on the window"
+    );
+    a_left_click_opens_it_and_escape_hides_it(&stage, &app);
+    let status = app.sigterm().unwrap();
+    assert_eq!(status.code(), Some(0), "the app ends when its session does");
+}
+
+fn a_left_click_opens_it_and_escape_hides_it(stage: &Stage, app: &Running) {
+    stage.desktop.tray().unwrap().activate().unwrap();
+    stage.wait_panel(app, true);
+    until("A panel that takes keys", || {
+        let shown = escape_is_heard(stage, app);
+        Ok(shown.then_some(()))
+    })
+    .expect("Esc closes the panel");
+}
+
+/// The page may need a moment after the window shows until it hears keys.
+fn escape_is_heard(stage: &Stage, app: &Running) -> bool {
+    std::thread::sleep(Duration::from_millis(300));
+    stage.picture("panel");
+    escape(stage);
+    std::thread::sleep(Duration::from_millis(300));
+    !stage.panel_shows(app)
+}
+
+fn escape(stage: &Stage) {
+    let mut key = stage.desktop.command("xdotool");
+    assert!(key.args(["key", "Escape"]).status().unwrap().success());
+}
+
+fn losing_the_focus_hides_it(stage: &Stage, app: &Running) {
+    until("A panel that opens", || {
+        stage.desktop.tray()?.activate()?;
+        std::thread::sleep(Duration::from_millis(500));
+        Ok(stage.panel_shows(app).then_some(()))
+    })
+    .unwrap();
+    until("A panel that hides when another window takes the focus", || {
+        let mut focus = stage.desktop.command("xdotool");
+        focus.args(["search", "--class", "xfce4-panel", "windowfocus", "%@"]);
+        focus.output()?;
+        std::thread::sleep(Duration::from_millis(400));
+        Ok((!stage.panel_shows(app)).then_some(()))
+    })
+    .expect("who goes on working elsewhere does not want it in the way");
+}
+
+fn a_second_launch_opens_it(stage: &Stage, app: &Running) {
+    let second = stage.app().output().unwrap();
+    assert_eq!(
+        second.status.code(),
+        Some(0),
+        "starting it once more is how a desktop without a tray opens the panel: {second:?}"
+    );
+    stage.wait_panel(app, true);
+}
+
+/// How many browser engines the app keeps.
+fn webviews(app: &Running) -> usize {
+    let below = processes::below(app.pid());
+    below
+        .iter()
+        .filter(|(_, name)| name.starts_with("WebKitWebProces"))
+        .count()
+}
