@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use shipbell_owner::SecretsChoice;
+use shipbell_wire::WireError;
 
 /// Rings when App Store Connect has news: verified, kept, never through a vendor's server.
 #[derive(Debug, Parser)]
@@ -14,9 +15,10 @@ pub(crate) struct Args {
     #[arg(long, global = true)]
     pub(crate) json: bool,
 
-    /// Where secrets are kept, when no other Shipbell runs that has already chosen.
-    #[arg(long, global = true, value_enum, env = SecretsChoice::VARIABLE, default_value = "keychain")]
-    pub(crate) secrets: Secrets,
+    /// Where secrets are kept, when no other Shipbell runs that has already chosen. Without it,
+    /// `SHIPBELL_SECRETS` says so, or else it is the keychain.
+    #[arg(long, global = true, value_enum)]
+    secrets: Option<Secrets>,
 
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -28,6 +30,21 @@ pub(crate) enum Secrets {
     Keychain,
     /// A file that only you can read, for machines without a keychain.
     File,
+}
+
+impl Args {
+    /// The flag's choice, else the environment's: read as every program of ours reads it.
+    pub(crate) fn secrets(&self) -> Result<SecretsChoice, WireError> {
+        match self.secrets {
+            Some(secrets) => Ok(secrets.into()),
+            None => SecretsChoice::from_environment().map_err(|other| {
+                WireError::bad_request(format!(
+                    "{} is \"{other}\", but it can only be \"keychain\" or \"file\".",
+                    SecretsChoice::VARIABLE
+                ))
+            }),
+        }
+    }
 }
 
 impl From<Secrets> for SecretsChoice {

@@ -28,7 +28,7 @@ pub(crate) async fn run(args: Args, output: Output) -> Result<()> {
     }
     let reach = Reach {
         home: Home::find()?,
-        secrets: args.secrets.into(),
+        secrets: args.secrets()?,
         output,
     };
     match args.command {

@@ -45,6 +45,29 @@ fn wrong_usage_is_a_2() {
         assert_eq!(said.code, Some(2), "{command:?}: {said:?}");
         assert!(!said.err.is_empty(), "{command:?} is told in words");
     }
+    let said: journeys::Said = home
+        .shipbell(["endpoint", "list"])
+        .env("SHIPBELL_SECRETS", "nowhere")
+        .output()
+        .unwrap()
+        .into();
+    assert_eq!(
+        said.code,
+        Some(2),
+        "a misspelt choice is not a choice: {said:?}"
+    );
+    let said: journeys::Said = home
+        .shipbell(["endpoint", "list"])
+        .env("SHIPBELL_SECRETS", "")
+        .output()
+        .unwrap()
+        .into();
+    assert_eq!(
+        said.code,
+        Some(0),
+        "an empty variable says nothing: {said:?}"
+    );
+
     home.add("Tideline");
     let said = home.run(["endpoint", "add", "Tideline"]);
     assert_eq!(said.code, Some(2), "a name is taken only once: {said:?}");
