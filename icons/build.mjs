@@ -12,9 +12,16 @@ const STATES = ['listening', 'attention', 'paused', 'problem', 'offline'];
 // Ink for a light bar, ink for a dark bar. The template is pure black: macOS colours it itself.
 const INK = { light: '#1d1c1a', dark: '#fbfaf7' };
 
-/** One PNG of `size` pixels; `crop` narrows the viewBox, `ink` is what currentColor means. */
-function draw(source, size, { ink = '#000', crop } = {}) {
+// Around light ink, where nobody says whether the bar is light or dark.
+const EDGE = `<filter id="edge" filterUnits="userSpaceOnUse" x="-4" y="-4" width="30" height="30">
+  <feMorphology in="SourceAlpha" operator="dilate" radius="0.7" result="grown"/>
+  <feFlood flood-color="${INK.light}" flood-opacity="0.9"/><feComposite in2="grown" operator="in" result="edge"/>
+  <feMerge><feMergeNode in="edge"/><feMergeNode in="SourceGraphic"/></feMerge></filter>`;
+
+/** One PNG of `size` pixels; `crop` narrows the viewBox, `ink` is what currentColor means, `edged` draws a dark edge. */
+function draw(source, size, { ink = '#000', crop, edged = false } = {}) {
   let svg = readFileSync(join(here, 'src', source), 'utf8').replaceAll('currentColor', ink);
+  if (edged) svg = svg.replace(/(<svg[^>]*>)([^]*)<\/svg>/, `$1${EDGE}<g filter="url(#edge)">$2</g></svg>`);
   if (crop) svg = svg.replace(/viewBox="[^"]*"/, `viewBox="${crop}"`);
   const file = join(scratch, 'in.svg');
   writeFileSync(file, svg);
@@ -85,6 +92,7 @@ const TIGHT = '1.5 1.5 19 19';
 for (const state of STATES) {
   const source = `tray-${state}.svg`;
   write(`tray-${state}.png`, draw(source, 44));
+  write(`tray-${state}-any.png`, draw(source, 44, { ink: INK.dark, edged: true, crop: '-0.5 -0.5 23 23' }));
   for (const [bar, ink] of Object.entries(INK)) {
     write(`tray-${state}-${bar}.png`, draw(source, 44, { ink }));
     write(`tray-${state}-${bar}-32.png`, draw(source, 32, { ink, crop: TIGHT }));
@@ -107,5 +115,11 @@ function contactSheet(file) {
       return row;
     }),
   );
+  for (const colour of ['#ecebe8', '#1f2023', '#8a8f98']) {
+    const row = join(scratch, `row-any-${colour.slice(1)}.png`);
+    const cells = STATES.map((state) => join(here, `tray-${state}-any.png`));
+    execFileSync('convert', ['(', ...cells, '-resize', '22x22', '-background', colour, '-gravity', 'center', '-extent', '26x26', '-filter', 'point', '-resize', '500%', '+append', ')', row]);
+    rows.push(row);
+  }
   execFileSync('convert', [...rows, '-append', file]);
 }

@@ -32,10 +32,10 @@ pub(crate) fn icon(health: Health, unread: u64, paused: bool) -> Icon {
 /// What the icon lies on: it has to be seen there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Bar {
-    /// Wants dark ink.
-    Light,
-    /// Wants light ink.
+    /// A dark bar, for which light ink is right.
     Dark,
+    /// Nobody says: light ink with a dark edge is seen on both.
+    Unknown,
 }
 
 impl Icon {
@@ -47,17 +47,11 @@ impl Icon {
                     _ if cfg!(target_os = "macos") => {
                         include_bytes!(concat!("../../../icons/tray-", $name, ".png")).as_slice()
                     }
-                    Bar::Light if cfg!(windows) => {
-                        include_bytes!(concat!("../../../icons/tray-", $name, "-light-32.png"))
-                    }
-                    Bar::Dark if cfg!(windows) => {
-                        include_bytes!(concat!("../../../icons/tray-", $name, "-dark-32.png"))
-                    }
-                    Bar::Light => {
-                        include_bytes!(concat!("../../../icons/tray-", $name, "-light.png"))
-                    }
                     Bar::Dark => {
                         include_bytes!(concat!("../../../icons/tray-", $name, "-dark.png"))
+                    }
+                    Bar::Unknown => {
+                        include_bytes!(concat!("../../../icons/tray-", $name, "-any.png"))
                     }
                 }
             };
@@ -115,7 +109,7 @@ mod tests {
             Icon::Problem,
             Icon::Offline,
         ];
-        for bar in [Bar::Light, Bar::Dark] {
+        for bar in [Bar::Dark, Bar::Unknown] {
             for (at, one) in all.iter().enumerate() {
                 for other in all.iter().skip(at + 1) {
                     assert_ne!(

@@ -5,10 +5,11 @@ mod stage;
 use std::fs;
 use std::net::TcpListener;
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use clap::Args;
-use shipbell_testkit::{Program, Running, home, wait};
+use shipbell_testkit::{Running, home};
 
 use crate::consent::Consent;
 use crate::house::House;
@@ -22,8 +23,11 @@ const STORY: [&str; 6] = [
     "screenshot-feedback",
     "app-version-in-review",
     "app-version-rejected",
-    "app-version-ready-for-sale",
+    "app-version-ready-for-distribution",
 ];
+
+/// Between two events.
+const APART: Duration = Duration::from_millis(1200);
 
 #[derive(Args)]
 pub(crate) struct Options {
@@ -81,6 +85,8 @@ fn light(stage: &Stage, pictures: &Path) -> Result<Running> {
     for kind in STORY {
         println!("> shipbell simulate {kind}");
         print_lines(&stage.shipbell().args(["simulate", kind]).say()?);
+        // Faster than this, and they would ring as one summary.
+        std::thread::sleep(APART);
     }
     stage.wait_for_banners()?;
     stage.picture(&pictures.join("desktop.png"))?;
@@ -108,9 +114,4 @@ fn print_lines(text: &str) {
     for line in text.lines() {
         println!("    {line}");
     }
-}
-
-/// Waits until `program` succeeds.
-fn until_it_works(what: &str, mut program: impl FnMut() -> Program) -> Result<()> {
-    wait::until(what, || program().say().map(|_| Some(())))
 }

@@ -24,11 +24,17 @@ impl Stage {
     pub(super) fn set(binaries: PathBuf, home: &Path, apart: bool) -> Result<Self> {
         #[cfg(not(target_os = "linux"))]
         let _ = apart;
+        #[cfg(target_os = "linux")]
+        let desktop = apart.then(Desktop::start).transpose()?;
+        #[cfg(target_os = "linux")]
+        if let Some(desktop) = &desktop {
+            paint_backdrop(desktop);
+        }
         Ok(Self {
             binaries,
             home: home.to_owned(),
             #[cfg(target_os = "linux")]
-            desktop: apart.then(Desktop::start).transpose()?,
+            desktop,
         })
     }
 
@@ -50,10 +56,20 @@ impl Stage {
     /// The app, in light or dark, once it answers.
     pub(super) fn start(&self, scheme: &str) -> Result<Running> {
         let app = self.app(scheme).start()?;
-        super::until_it_works("The app's answer", || {
-            self.shipbell().args(["endpoint", "list"])
-        })?;
+        wait::until("The app's answer", || Ok(self.answers().then_some(())))?;
         Ok(app)
+    }
+
+    /// Whether somebody answers for this home. A command would not do to find out: without an
+    /// owner it does its work itself.
+    #[cfg(unix)]
+    fn answers(&self) -> bool {
+        std::os::unix::net::UnixStream::connect(self.home.join("control.sock")).is_ok()
+    }
+
+    #[cfg(not(unix))]
+    fn answers(&self) -> bool {
+        self.home.join("owner.json").is_file()
     }
 
     fn app(&self, scheme: &str) -> Program {
@@ -79,12 +95,20 @@ impl Stage {
 
     /// A second launch opens the first one's panel, and ends.
     pub(super) fn open_panel(&self, scheme: &str, first: &mut Running) -> Result<()> {
+        #[cfg(target_os = "linux")]
+        if let Some(desktop) = &self.desktop {
+            for banner in desktop.notifications() {
+                desktop.close_banner(banner.id)?;
+            }
+        }
         self.app(scheme).output()?;
         #[cfg(target_os = "linux")]
         if let Some(desktop) = &self.desktop {
             wait::until("The panel's window", || {
                 let mut search = desktop.command("xdotool");
                 search.args(["search", "--onlyvisible", "--pid", &first.pid().to_string()]);
+                search.stdout(std::process::Stdio::null());
+                search.stderr(std::process::Stdio::null());
                 Ok(search.status()?.success().then_some(()))
             })?;
             return self.wait_until_still();
@@ -130,4 +154,20 @@ impl Stage {
         }
         Ok(())
     }
+}
+
+/// Something better to look at than black; without it the pictures are as true.
+#[cfg(target_os = "linux")]
+fn paint_backdrop(desktop: &Desktop) {
+    let mut paint = desktop.command("display");
+    paint.args([
+        "-window",
+        "root",
+        "-size",
+        "1280x800",
+        "gradient:#8ea4b8-#cdb59c",
+    ]);
+    // It paints, and then complains of a window that it does not have.
+    paint.stderr(std::process::Stdio::null());
+    let _ = paint.status();
 }
