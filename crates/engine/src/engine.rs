@@ -296,10 +296,16 @@ impl Engine {
     /// that is left to do is to tell of it, and to ring what may ring again.
     async fn keep_watching(self) {
         let engine = self.clone();
-        let watch = self.inner.settings.watch(move |_| {
+        let edited = move || {
             engine.inner.to_ring.notify_one();
             engine.changed(Change::Status);
-        });
+        };
+        let told = edited.clone();
+        let watch = self.inner.settings.watch(move |_| told());
+        // An edit between the opening of the file and now told nobody.
+        if self.inner.settings.reload() {
+            edited();
+        }
         if let Err(error) = &watch {
             tracing::warn!(%error, "an edit of the settings by hand is noticed only after a restart");
         }

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use serde_json::{Map, Value, json};
 use shipbell_feed::{Delivery, Endpoint, Provenance};
 use shipbell_rules::{Facts, times};
-use shipbell_webhook::{Event, SIGNATURE_HEADER};
+use shipbell_webhook::{Event, Kind, SIGNATURE_HEADER};
 use shipbell_words::Words;
 
 use crate::story;
@@ -79,7 +79,7 @@ pub(crate) fn of(source: &Source<'_>) -> Value {
         "feedback": facts.feedback,
         "device": facts.device,
         "os": facts.os,
-        "feedbackUrl": facts.feedback_url,
+        "feedbackUrl": feedback_url(source),
         "crash": { "excerpt": facts.crash_excerpt },
         "externalLink": facts.app_url.as_deref().unwrap_or(source.link),
         "recovered": source.delivery.provenance == Provenance::Recovered,
@@ -92,6 +92,16 @@ pub(crate) fn of(source: &Source<'_>) -> Value {
         fields.extend(times::fields(source.now, source.zone));
     }
     fields
+}
+
+/// The feedback's own page, or the nearest one known; empty for what is no feedback.
+fn feedback_url<'a>(source: &'a Source<'_>) -> Option<&'a str> {
+    let feedback = matches!(
+        source.event.kind,
+        Kind::ScreenshotFeedback | Kind::CrashFeedback
+    );
+    let page = feedback.then_some(source.link);
+    source.facts.feedback_url.as_deref().or(page)
 }
 
 /// When it happened, by Apple's time, or else when it came.
@@ -133,6 +143,62 @@ fn headers(delivery: &Delivery) -> Map<String, Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What has no member of its own: everything below `data` and `header`, and a text in words.
+    fn is_computed(path: &str) -> bool {
+        path.ends_with(".*") || path == "status.label"
+    }
+
+    #[test]
+    fn every_field_that_is_documented_is_there() {
+        let event = shipbell_webhook::read(br#"{"data":{"type":"webhookPingCreated"}}"#).unwrap();
+        let endpoint = Endpoint {
+            id: shipbell_feed::EndpointId("e".into()),
+            name: "Tideline".into(),
+            token: "t".into(),
+            app_id: None,
+            created: 0,
+            rotated: None,
+            new_secret_seen: None,
+        };
+        let delivery = Delivery {
+            id: shipbell_feed::DeliveryId(1),
+            endpoint: endpoint.id.clone(),
+            arrived: 0,
+            last_arrived: 0,
+            count: 1,
+            headers: vec![
+                (SIGNATURE_HEADER.to_owned(), b"hmacsha256=canary".to_vec()),
+                ("User-Agent".to_owned(), b"Apple".to_vec()),
+            ],
+            body: bytes::Bytes::new(),
+            verdict: shipbell_feed::Verdict::Current,
+            provenance: Provenance::Signed,
+            event: None,
+        };
+        let fields = of(&Source {
+            event: &event,
+            facts: &Facts::default(),
+            endpoint: &endpoint,
+            delivery: &delivery,
+            link: "https://appstoreconnect.apple.com/apps",
+            words: &Words::english(),
+            now: Timestamp::UNIX_EPOCH,
+            zone: &TimeZone::UTC,
+        });
+        for path in shipbell_rules::field::paths() {
+            let pointer = format!("/{}", path.replace('.', "/"));
+            assert!(
+                is_computed(path) || fields.pointer(&pointer).is_some(),
+                "the documentation promises {path}"
+            );
+        }
+        assert_eq!(fields["header"]["user-agent"], "Apple");
+        assert!(
+            !fields.to_string().contains("canary"),
+            "a template could show the signature to whoever looks over the shoulder"
+        );
+    }
 
     #[test]
     fn event_types_are_spelled_as_the_api_spells_them() {

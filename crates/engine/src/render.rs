@@ -7,7 +7,7 @@ use shipbell_feed::{Delivery, Endpoint};
 use shipbell_rules::{Channel, Facts, Level, Templates};
 use shipbell_template::{Scene, Template, TemplateError, plain};
 use shipbell_webhook::Event;
-use shipbell_words::{Arg, Words, id};
+use shipbell_words::{Arg, Id, Words, id};
 
 use crate::engine::Engine;
 use crate::fields;
@@ -49,6 +49,7 @@ pub(crate) struct Rendering<'a> {
     page: &'a str,
     fields: Value,
     scene: Scene,
+    words: Words,
 }
 
 impl<'a> Rendering<'a> {
@@ -73,13 +74,15 @@ impl<'a> Rendering<'a> {
             now,
             zone: &zone,
         });
-        let label = Arc::new(move |token: &str| words.label(token));
+        let catalogue = words.clone();
+        let label = Arc::new(move |token: &str| catalogue.label(token));
         Self {
             event,
             endpoint,
             page,
             fields,
             scene: Scene { now, zone, label },
+            words,
         }
     }
 
@@ -96,7 +99,11 @@ impl<'a> Rendering<'a> {
             .into_iter()
             .map(|ring| {
                 let mut rendered = self.render(&ring.templates);
-                rendered.problem = ring.condition_error.or(rendered.problem);
+                let said = |id, why: String| self.fault(id, &ring.channel, &why);
+                rendered.problem = match (ring.condition_error, rendered.problem) {
+                    (Some(why), _) => Some(said(id::ERROR_CONDITION, why)),
+                    (None, why) => why.map(|why| said(id::ERROR_TEMPLATE, why)),
+                };
                 Ring {
                     channel: ring.channel,
                     level: ring.level,
@@ -107,6 +114,12 @@ impl<'a> Rendering<'a> {
         // Stable: channels of equal loudness stay in the user's order.
         rings.sort_by_key(|ring| std::cmp::Reverse(ring.level));
         rings
+    }
+
+    /// What is wrong with a channel, in a sentence that names it.
+    fn fault(&self, what: Id, channel: &str, why: &str) -> String {
+        let what = (self.words).say_with(what, &[("channel", Arg::Text(channel))]);
+        format!("{what}: {why}")
     }
 
     /// The built-in texts.

@@ -93,10 +93,18 @@ fn humanised(token: &str) -> String {
 }
 
 impl Engine {
-    /// What happened, in a few words, for a row of the feed.
+    /// What happened, in a few words, for a row of the feed. The built-in title says it after the
+    /// app and the version, with facts that the row has no column for; beside a title of the
+    /// user's own it is told anew.
     pub fn headline(&self, event: &shipbell_feed::Event) -> String {
         if !event.readable {
             return event.title.clone();
+        }
+        let app = text(event.app_name.as_ref());
+        let space = event.version.as_ref().map_or("", |_| " ");
+        let before = format!("{app}{space}{}: ", text(event.version.as_ref()));
+        if let Some(headline) = event.title.strip_prefix(&before) {
+            return headline.to_owned();
         }
         let words = self.words();
         let status = event

@@ -27,7 +27,7 @@ pub(crate) use transport::{Socket, listen, remove};
 /// No command or answer is anywhere near this long.
 const LINE_AT_MOST: u64 = 4 * 1024 * 1024;
 /// The keychain may ask the user something before an endpoint can be added.
-const ANSWER_WITHIN: Duration = Duration::from_secs(120);
+const ANSWER_WITHIN: Duration = Duration::from_mins(2);
 /// An owner that has the lock but no socket yet is starting.
 const OWNER_STARTS_WITHIN: Duration = Duration::from_secs(5);
 const LOOK_AGAIN: Duration = Duration::from_millis(50);

@@ -28,18 +28,15 @@ impl Home {
     /// The home that the environment names, or the system's usual folders. Makes the folders,
     /// readable by their owner alone, and on first use the instance's id.
     pub fn find() -> Result<Self, OwnerError> {
-        match std::env::var_os(VARIABLE).filter(|path| !path.is_empty()) {
-            Some(path) => Self::at(Path::new(&path)),
-            None => {
-                let usual =
-                    ProjectDirs::from("dev", "Shipbell", "Shipbell").ok_or(OwnerError::NoFolder)?;
-                // Local, not roaming: a database must not travel between machines.
-                Self::open(
-                    usual.config_local_dir().to_owned(),
-                    usual.data_local_dir().to_owned(),
-                )
-            }
+        if let Some(path) = std::env::var_os(VARIABLE).filter(|path| !path.is_empty()) {
+            return Self::at(Path::new(&path));
         }
+        let usual = ProjectDirs::from("dev", "Shipbell", "Shipbell").ok_or(OwnerError::NoFolder)?;
+        // Local, not roaming: a database must not travel between machines.
+        Self::open(
+            usual.config_local_dir().to_owned(),
+            usual.data_local_dir().to_owned(),
+        )
     }
 
     /// A home with everything in one folder.

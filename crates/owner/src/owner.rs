@@ -21,7 +21,7 @@ use crate::lock::{Lock, Role};
 use crate::secrets::SecretsChoice;
 
 /// A port that was taken may become free again: the other program may end.
-const TRY_DOOR_AGAIN: Duration = Duration::from_secs(10);
+const TRY_DOOR_AGAIN: Duration = Duration::from_secs(3);
 
 /// How long a command may hold the home, with a keychain that asks its user something.
 const HOLDER_LEAVES_WITHIN: Duration = Duration::from_secs(15);
@@ -173,16 +173,23 @@ async fn stopped(mut stop: watch::Receiver<bool>) {
 }
 
 async fn free_door(address: SocketAddr, engine: &Engine) -> shipbell_listener::Door {
+    let mut said = String::new();
     loop {
         match shipbell_listener::bind(address).await {
             Ok(door) => return door,
-            Err(error) => say_why(engine, &error),
+            Err(error) => {
+                // Once in the log, and shown for as long as it lasts.
+                if said != error.to_string() {
+                    tracing::warn!(%error, "the door can't open; trying again");
+                    said = error.to_string();
+                }
+                say_why(engine, &error);
+            }
         }
         tokio::time::sleep(TRY_DOOR_AGAIN).await;
     }
 }
 
 fn say_why(engine: &Engine, error: &ListenerError) {
-    tracing::warn!(%error, "the door can't open; trying again");
     engine.problem(ProblemCode::PortTaken, error.to_string());
 }

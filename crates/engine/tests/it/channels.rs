@@ -1,7 +1,7 @@
 //! What the user's channels and settings make of an event.
 
 use crate::ports::MINUTE;
-use crate::scene::{House, Plan, edit_is_noticed, rejection, state};
+use crate::scene::{House, Plan, rejection, state, wait_for};
 
 async fn house(settings: &'static str) -> House {
     House::with(Plan {
@@ -30,7 +30,7 @@ async fn a_broken_template_gives_way_to_the_built_in_text_and_is_marked() {
         "a typo must not cost an event"
     );
     let problem = house.only_event().await.problem.expect("the row is marked");
-    insta::assert_snapshot!(problem, @"");
+    insta::assert_snapshot!(problem, @r#"A text of channel mine cannot be filled in: `{{` opens here and no `}}` closes it."#);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -99,7 +99,15 @@ async fn echobells_published_templates_render_unchanged() {
     .await;
     house.post(rejection("e1")).await;
     let rung = house.rings(1).await;
-    insta::assert_snapshot!(format!("{}\n{}\n{:?}", rung[0].title, rung[0].body, rung[0].link), @"");
+    insta::assert_snapshot!(format!("{}\n{}\n{:?}", rung[0].title, rung[0].body, rung[0].link), @r#"
+    [Tideline] APP_STORE_VERSION_APP_VERSION_STATE_UPDATED - REJECTED
+    📱 App: Tideline
+    🔄 Event: APP_STORE_VERSION_APP_VERSION_STATE_UPDATED
+    📊 Status: REJECTED
+    ⏰ Time: 2026-03-10T09:59:00Z
+    💬 Message:
+    Some("https://appstoreconnect.apple.com/apps/6446048195/distribution/reviewsubmissions")
+    "#);
     assert_eq!(house.only_event().await.problem, None);
 }
 
@@ -204,10 +212,10 @@ async fn notifications_turned_off_by_hand_and_on_again() {
     house.post(rejection("e1")).await;
     let rung = house.rings(1).await;
     house.engine.snooze(rung[0].event.unwrap()).await.unwrap();
-    let mut changes = house.engine.changes();
     let file = house.folder.path().join("shipbell.toml");
     std::fs::write(&file, "[notifications]\nenabled = false\n").unwrap();
-    edit_is_noticed(&mut changes).await;
+    let enabled = || house.engine.settings().current().notifications.enabled;
+    wait_for("the edit to be read", || async { !enabled() }).await;
     house.post(rejection("e2")).await;
     house.settle_reading().await;
     house.clock.advance(61 * MINUTE);

@@ -2,9 +2,7 @@
 //! memory, a clock that the tests move, and a sink that writes down what rang.
 #![expect(
     clippy::unwrap_used,
-    clippy::expect_used,
     clippy::panic,
-    clippy::indexing_slicing,
     reason = "a test that can't go on has failed"
 )]
 

@@ -285,7 +285,7 @@ pub(crate) fn rejection(id: &str) -> Vec<u8> {
 
 /// Looks until it is so; says what it waited for when it never is.
 pub(crate) async fn wait_for<F: Future<Output = bool>>(what: &str, mut so: impl FnMut() -> F) {
-    let patience = Duration::from_secs(60);
+    let patience = Duration::from_mins(1);
     let looked = async {
         while !so().await {
             tokio::time::sleep(Duration::from_millis(10)).await;

@@ -106,8 +106,11 @@ async fn a_settings_file_that_breaks_is_said_and_the_last_good_one_holds() {
     let mut changes = house.engine.changes();
     let file = house.folder.path().join("shipbell.toml");
     std::fs::write(&file, "[connection]\npublic-url = 7\n").unwrap();
+    wait_for("the edit to be read", || {
+        house.has_problem(ProblemCode::SettingsBad)
+    })
+    .await;
     edit_is_noticed(&mut changes).await;
-    assert!(house.has_problem(ProblemCode::SettingsBad).await);
     let url = house.engine.endpoints()[0].url.clone();
     assert_eq!(
         url,

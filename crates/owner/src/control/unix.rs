@@ -34,7 +34,11 @@ pub(crate) fn listen(home: &Home) -> Result<Socket, OwnerError> {
 pub(crate) fn remove(home: &Home) {
     if let Ok(path) = home.control() {
         // A socket that stays is no harm: the next owner removes it, and nobody can connect.
-        let _ = fs::remove_file(path);
+        let _ = fs::remove_file(&path);
+        // A folder that was made for the socket alone goes with it; the home itself is not empty.
+        if let Some(folder) = path.parent().filter(|folder| *folder != home.data()) {
+            let _ = fs::remove_dir(folder);
+        }
     }
 }
 
