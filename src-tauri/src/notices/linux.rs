@@ -214,8 +214,11 @@ fn escaped(text: &str) -> String {
 
 /// The icon as a file, since an app that was not installed has none in the icon theme.
 fn place_icon(home: &Home) -> Option<PathBuf> {
+    use std::os::unix::fs::PermissionsExt;
     let path = home.data().join("icon.png");
     std::fs::write(&path, include_bytes!("../../../icons/128x128.png")).ok()?;
+    // Nothing in a home is anybody else's, not even a picture.
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).ok()?;
     Some(path)
 }
 
