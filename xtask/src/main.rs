@@ -40,6 +40,8 @@ enum Verb {
     Check,
     /// Show the main job with samples of Apple's events; pictures in target/demo
     Demo(verbs::demo::Options),
+    /// Measure how fast and how small it is; figures in target/bench
+    Bench(verbs::bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         Verb::Test(options) => verbs::test::test(&options),
         Verb::Check => verbs::check::check(),
         Verb::Demo(options) => verbs::demo::demo(&options),
+        Verb::Bench(options) => verbs::bench::bench(&options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,0 +1,103 @@
+//! A home with one endpoint, and Shipbell started in it.
+
+use std::fs;
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use shipbell_testkit::{Program, Running};
+use tempfile::TempDir;
+
+use super::Bench;
+use super::letters::Letters;
+use super::storm::Caller;
+
+/// Small beside what is waited for.
+const STEP: Duration = Duration::from_micros(200);
+const PATIENCE: Duration = Duration::from_secs(30);
+
+pub(super) struct Site {
+    folder: TempDir,
+    binaries: PathBuf,
+    address: SocketAddr,
+    path: String,
+    secret: String,
+}
+
+impl Site {
+    pub(super) fn new(bench: &Bench) -> Result<Self> {
+        let mut site = Self {
+            folder: tempfile::Builder::new()
+                .prefix("home-")
+                .tempdir_in(&bench.folder)?,
+            binaries: bench.binaries.clone(),
+            address: TcpListener::bind("127.0.0.1:0")?.local_addr()?,
+            path: String::new(),
+            secret: String::new(),
+        };
+        let settings = format!("[connection]\nlisten = \"{}\"\n", site.address);
+        fs::write(site.folder.path().join("shipbell.toml"), settings)?;
+        let mut running = site.serve()?;
+        let add = site.shipbell().args(["--json", "endpoint", "add", "Bench"]);
+        let added: Value = serde_json::from_str(&add.say()?)?;
+        let text = |key| {
+            let text = added.get(key).and_then(Value::as_str);
+            text.map(str::to_owned)
+                .with_context(|| format!("`endpoint add` told no {key}"))
+        };
+        site.path = text("path")?;
+        site.secret = text("secret")?;
+        running.sigterm()?;
+        Ok(site)
+    }
+
+    fn program(&self, name: &str) -> Program {
+        Program::other(self.binaries.join(name))
+            .home(self.folder.path())
+            .env("SHIPBELL_SECRETS", "file")
+    }
+
+    pub(super) fn shipbell(&self) -> Program {
+        self.program("shipbell")
+    }
+
+    #[cfg(target_os = "linux")]
+    pub(super) fn app(&self) -> Program {
+        self.program("shipbell-desktop")
+    }
+
+    #[cfg(target_os = "linux")]
+    pub(super) fn log(&self) -> PathBuf {
+        self.folder.path().join("logs/shipbell.log")
+    }
+
+    /// The headless engine, once it listens.
+    pub(super) fn serve(&self) -> Result<Running> {
+        let mut running = self.shipbell().args(["--json", "serve"]).start()?;
+        running.wait_line("address")?;
+        Ok(running)
+    }
+
+    /// A program that is just being started, and how long it took to its first 200.
+    pub(super) fn first_answer(&self, program: Program) -> Result<(Running, Duration)> {
+        let start = Instant::now();
+        let running = program.start()?;
+        loop {
+            let knock = Caller::connect(self.letters()?).and_then(|mut caller| caller.call());
+            let took = start.elapsed();
+            match knock {
+                Ok(_) => return Ok((running, took)),
+                Err(error) if took > PATIENCE => bail!("no 200 after {took:?}: {error:#}"),
+                Err(_) => sleep(STEP),
+            }
+        }
+    }
+
+    pub(super) fn letters(&self) -> Result<Letters> {
+        let signature = "X-Apple-Signature: hmacsha256=";
+        Letters::new(self.address, &self.path, signature, &self.secret)
+    }
+}
