@@ -68,6 +68,7 @@ pub(crate) struct Inner {
     pub(crate) to_read: Notify,
     pub(crate) to_ring: Notify,
     pub(crate) to_unlock: Notify,
+    pub(crate) to_probe: Notify,
     /// Whoever changes the endpoints or reads their secrets does so alone.
     pub(crate) endpoints_turn: tokio::sync::Mutex<()>,
     /// When a delivery for another of Apple's products last came.
@@ -100,6 +101,7 @@ impl Engine {
                 to_read: Notify::new(),
                 to_ring: Notify::new(),
                 to_unlock: Notify::new(),
+                to_probe: Notify::new(),
                 endpoints_turn: tokio::sync::Mutex::new(()),
                 other_product: AtomicI64::new(i64::MIN),
                 last_arrival: AtomicI64::new(i64::MIN),
@@ -126,6 +128,7 @@ impl Engine {
         self.keep_alive(&mut tasks, "reading", Self::keep_reading);
         self.keep_alive(&mut tasks, "ringing", Self::keep_ringing);
         self.keep_alive(&mut tasks, "forgetting", Self::keep_forgetting);
+        self.keep_alive(&mut tasks, "recovering", Self::keep_recovering);
         self.keep_alive(&mut tasks, "telling", Self::keep_telling);
         self.keep_alive(&mut tasks, "watching the settings", Self::keep_watching);
     }

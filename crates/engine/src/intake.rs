@@ -137,7 +137,7 @@ impl Engine {
         });
     }
 
-    fn stored(&self) {
+    pub(crate) fn stored(&self) {
         if self.inner.problems.clear(ProblemCode::CannotStore) {
             self.changed(Change::Status);
         }
@@ -145,6 +145,7 @@ impl Engine {
 
     fn could_not_store(&self, error: &FeedError) -> Verdict {
         tracing::error!(%error, "a delivery could not be stored");
+        self.inner.to_probe.notify_one();
         if self
             .inner
             .problems

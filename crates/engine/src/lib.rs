@@ -14,6 +14,7 @@ mod pause;
 mod ports;
 mod quarantine;
 mod reading;
+mod recovery;
 mod render;
 mod retention;
 mod samples;

@@ -32,6 +32,7 @@ pub fn log_to(journal: &Journal) -> Result<(), OwnerError> {
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_target(false);
+    log_panics();
     // A second call changes nothing, which is what a program that logs already wants.
     match journal {
         Journal::Terminal => {
@@ -44,6 +45,17 @@ pub fn log_to(journal: &Journal) -> Result<(), OwnerError> {
         }
     }
     Ok(())
+}
+
+/// A panic ends one task, never the program; without this only a terminal that nobody has would
+/// hear of it.
+fn log_panics() {
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(place, "a part of Shipbell panicked; the rest goes on");
+        before(panic);
+    }));
 }
 
 /// A log file that makes room for itself.
@@ -111,7 +123,7 @@ mod tests {
     fn a_log_never_outgrows_two_files() {
         let folder = tempfile::tempdir().unwrap();
         let log = LogFile::open(folder.path()).unwrap();
-        let line = [b'x'; 64 * 1024];
+        let line = vec![b'x'; 64 * 1024];
         for _ in 0..64 {
             log.make_writer().write_all(&line).unwrap();
         }

@@ -75,6 +75,14 @@ async fn a_full_disk_is_said_and_is_over_when_it_is_over() {
     house.post(rejection("e1")).await;
     assert!(!house.has_problem(ProblemCode::CannotStore).await);
     house.rings(1).await;
+
+    house.post_to(&house.door, &large).await;
+    assert!(house.has_problem(ProblemCode::CannotStore).await);
+    wait_for(
+        "the problem to be over without another delivery",
+        || async { !house.has_problem(ProblemCode::CannotStore).await },
+    )
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
