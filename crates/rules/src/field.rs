@@ -60,6 +60,12 @@ pub const ALL: &[Field] = &[
     ),
     field("crash.excerpt", APPLE, EMPTY),
     field("externalLink", "the same page as app.url", SAME),
+    field("endpoint", "the name given to the endpoint", SAME),
+    field(
+        "sample",
+        "true when Shipbell made the event to show or test",
+        SAME,
+    ),
     field(
         "recovered",
         "Shipbell: true if read later from App Store Connect",

@@ -42,24 +42,16 @@ pub(crate) fn check() -> Result<()> {
         doc.args(["doc", "--workspace", "--no-deps"]);
         steps::run(doc.env("RUSTDOCFLAGS", "-D warnings"))
     });
-    if house
-        .root
-        .join("crates/wire/examples/bindings.rs")
-        .is_file()
-    {
-        steps.take("the panel's side of the contract is current", || {
-            cargo(&[
-                "run",
-                "--quiet",
-                "--package",
-                "shipbell-wire",
-                "--example",
-                "bindings",
-                "--",
-                "--check",
-            ])
-        });
-    }
+    let generated = |package: &str, example: &str| {
+        let of = ["run", "--quiet", "--package", package, "--example", example];
+        cargo(&[&of[..], &["--", "--check"]].concat())
+    };
+    steps.take("the panel's side of the contract is current", || {
+        generated("shipbell-wire", "bindings")
+    });
+    steps.take("the table of template fields is current", || {
+        generated("shipbell-rules", "fields")
+    });
     steps.take("licences, sources, bans", || {
         let mut deny = tools::cargo_tool(&house, DENY.0, DENY.1)?;
         steps::run(deny.args(["check", "licenses", "sources", "bans"]))

@@ -62,6 +62,11 @@ async fn open(
         reach.output.word(&error.to_string());
     }
     let at = owner.open_door(listen).await?;
+    if !at.ip().is_loopback() {
+        reach.output.word(&format!(
+            "Listening on {at}, so other computers can reach the door. Only signed deliveries get in; a tunnel needs no more than 127.0.0.1."
+        ));
+    }
     let house = House {
         engine: owner.engine().clone(),
         host: Arc::new(host),
