@@ -112,15 +112,21 @@ impl Service {
         let shown = Arc::clone(&self.shown);
         let (event, link, group) = (banner.event, banner.link.clone(), banner.group.clone());
         let wait = tokio::spawn(async move {
+            let mut answered = false;
             handle
                 .wait_for_action_async(|response: &NotificationResponse| {
                     let pressed = key(response);
+                    answered = pressed.is_some();
                     if let Some(act) = pressed.and_then(|key| act(key, event, link.as_ref())) {
                         // A closed channel means that the app is ending.
                         let _ = tell.send(act);
                     }
                 })
                 .await;
+            if answered {
+                // Some services leave it on the screen, where its buttons would be dead now.
+                handle.close_async().await;
+            }
             let mut shown = lock(&shown);
             shown.waits.retain(|(other, _)| *other != id);
             if shown.by_group.get(&group) == Some(&id) {
@@ -194,6 +200,8 @@ pub(crate) async fn question(title: &str, body: &str, action: &str) -> bool {
         wanted = key(response) == Some(YES)
     });
     let in_time = tokio::time::timeout(QUESTION_WITHIN, answered).await;
+    // Answered or not, it asks no more; some services would leave it on the screen.
+    handle.close_async().await;
     in_time.is_ok() && wanted
 }
 
