@@ -1,6 +1,5 @@
 //! A power cut between the answer and the banner.
 
-use std::collections::BTreeMap;
 use std::thread;
 
 use journeys::knock::Line;
@@ -8,6 +7,7 @@ use journeys::{Endpoint, apple};
 use shipbell_testkit::wait::until;
 
 use crate::stage::Stage;
+use crate::told::Told;
 
 const CONNECTIONS: usize = 4;
 /// After so many answers the plug is pulled.
@@ -62,11 +62,11 @@ fn a_flood_is_kept_whole_and_rings(stage: &Stage) {
         acknowledged.len()
     );
 
-    let mut rung = Rung::default();
-    rung.look(stage);
+    let mut told = Told::default();
+    told.look(stage);
     let mut app = stage.start();
     until("The return of every acknowledged event", || {
-        rung.look(stage);
+        told.look(stage);
         let kept: Vec<_> = stage.events();
         let lost = acknowledged
             .iter()
@@ -77,9 +77,9 @@ fn a_flood_is_kept_whole_and_rings(stage: &Stage) {
     })
     .expect("what was answered with 200 is never lost");
     until("A banner for each acknowledged event", || {
-        rung.look(stage);
-        let told = rung.told();
-        anyhow::ensure!(told >= acknowledged.len(), "{told} were told of");
+        told.look(stage);
+        let count = told.events();
+        anyhow::ensure!(count >= acknowledged.len(), "{count} were told of");
         Ok(Some(()))
     })
     .expect("what had not rung before the power cut rings after it");
@@ -100,26 +100,4 @@ fn flood(address: &str, endpoint: &Endpoint, sender: usize) -> Vec<String> {
         }
     }
     acknowledged
-}
-
-/// Every banner ever seen, by its number and title: one that replaced another counts beside it.
-#[derive(Default)]
-struct Rung(BTreeMap<(u32, String), usize>);
-
-impl Rung {
-    fn look(&mut self, stage: &Stage) {
-        for banner in stage.desktop.notifications() {
-            let words: Vec<_> = banner.summary.split(' ').collect();
-            let count = match words.as_slice() {
-                [count, "events"] => count.parse().unwrap(),
-                _ => usize::from(banner.summary.starts_with("Tideline")),
-            };
-            self.0.insert((banner.id, banner.summary), count);
-        }
-    }
-
-    /// Of how many events they told.
-    fn told(&self) -> usize {
-        self.0.values().sum()
-    }
 }

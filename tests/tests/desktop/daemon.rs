@@ -4,11 +4,11 @@ use std::time::{Duration, Instant};
 
 use journeys::apple;
 use journeys::knock::Line;
-use shipbell_testkit::desktop::Banner;
 use shipbell_testkit::wait::until;
 use shipbell_testkit::{Program, Running};
 
 use crate::stage::Stage;
+use crate::told::Told;
 
 /// Events of one burst.
 const BURST: usize = 500;
@@ -60,13 +60,8 @@ fn what_could_not_be_shown_rings_when_someone_can_show_it(stage: &Stage) -> Runn
     dunst
 }
 
-/// Everything that was shown from now on; a banner that replaces another is one more.
-fn shown_after(stage: &Stage, begin: usize) -> Vec<Banner> {
-    stage.desktop.notifications().split_off(begin)
-}
-
 fn a_burst_is_one_summary(stage: &Stage) {
-    let begin = stage.desktop.notifications().len();
+    let mut told = Told::default();
     let mut line = Line::connect(&stage.address).unwrap();
     for at in 0..BURST {
         let body = apple::app_version(&format!("burst-{at}"), "REJECTED");
@@ -74,28 +69,21 @@ fn a_burst_is_one_summary(stage: &Stage) {
         let headers = [("x-apple-signature", signature.as_str())];
         let answer = line.post(&stage.endpoint.path, &headers, &body).unwrap();
         assert_eq!(answer.status, 200, "event {at} of a burst: {answer:?}");
+        told.look(stage);
     }
-    let told = until("A summary of the burst", || {
-        let shown = shown_after(stage, begin);
-        let counts: Vec<usize> = shown.iter().map(count).collect();
-        let told: usize = counts.iter().sum();
-        anyhow::ensure!(told >= BURST, "{counts:?} were told of");
-        Ok(Some(shown))
+    until("The banners of a burst", || {
+        told.look(stage);
+        anyhow::ensure!(told.events() >= BURST, "{told:?}");
+        Ok(Some(()))
     })
     .expect("every event of a burst is told of");
     assert!(
-        told.len() <= 3 && told.iter().any(|banner| count(banner) > BURST / 2),
+        told.banners() <= 3 && told.largest() > BURST / 2,
         "{BURST} banners would bury the screen: {told:?}"
     );
-    let summary = told.last().unwrap();
+    let summary = stage.desktop.wait_banner(" events").unwrap();
     assert!(
         summary.body.contains("need you") && summary.body.contains("Tideline: "),
         "a number alone does not say whether it can wait: {summary:?}"
     );
-}
-
-/// Of how many events a banner tells.
-fn count(banner: &Banner) -> usize {
-    let (count, _) = banner.summary.split_once(" events").unwrap_or(("1", ""));
-    count.parse().unwrap()
 }

@@ -16,5 +16,6 @@ mod ringing;
 mod search;
 mod secrets;
 mod stage;
+mod told;
 mod tray;
 mod turn;

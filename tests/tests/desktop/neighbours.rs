@@ -25,7 +25,7 @@ fn the_app_offers_to_take_over_from_serve() {
         serving.program.is_alive() && stage.post(&apple::flat("asked", "Harbour")).status == 200,
         "nothing stops before the person has answered"
     );
-    stage.desktop.invoke_action(offer.id, &key).unwrap();
+    stage.press(&offer, &key);
     let status = serving.program.wait().unwrap();
     assert_eq!(
         status.code(),

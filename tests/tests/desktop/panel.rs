@@ -28,8 +28,7 @@ fn the_panel_opens_hides_and_lets_its_webview_go() {
     a_left_click_opens_it_and_escape_hides_it(&stage, &app);
     losing_the_focus_hides_it(&stage, &app);
     a_second_launch_opens_it(&stage, &app);
-    escape(&stage);
-    stage.wait_panel(&app, false);
+    escape_hides_it(&stage, &app);
     assert_eq!(
         webviews(&app),
         1,
@@ -54,25 +53,20 @@ fn the_panel_opens_hides_and_lets_its_webview_go() {
 fn a_left_click_opens_it_and_escape_hides_it(stage: &Stage, app: &Running) {
     stage.desktop.tray().unwrap().activate().unwrap();
     stage.wait_panel(app, true);
-    until("A panel that takes keys", || {
-        let shown = escape_is_heard(stage, app);
-        Ok(shown.then_some(()))
-    })
-    .expect("Esc closes the panel");
+    escape_hides_it(stage, app);
 }
 
 /// The page may need a moment after the window shows until it hears keys.
-fn escape_is_heard(stage: &Stage, app: &Running) -> bool {
-    std::thread::sleep(Duration::from_millis(300));
-    stage.picture("panel");
-    escape(stage);
-    std::thread::sleep(Duration::from_millis(300));
-    !stage.panel_shows(app)
-}
-
-fn escape(stage: &Stage) {
-    let mut key = stage.desktop.command("xdotool");
-    assert!(key.args(["key", "Escape"]).status().unwrap().success());
+fn escape_hides_it(stage: &Stage, app: &Running) {
+    until("A panel that hides on Esc", || {
+        std::thread::sleep(Duration::from_millis(300));
+        stage.picture("panel");
+        let mut key = stage.desktop.command("xdotool");
+        anyhow::ensure!(key.args(["key", "Escape"]).status()?.success());
+        std::thread::sleep(Duration::from_millis(300));
+        Ok((!stage.panel_shows(app)).then_some(()))
+    })
+    .expect("what was opened by a click must go by a key");
 }
 
 fn losing_the_focus_hides_it(stage: &Stage, app: &Running) {

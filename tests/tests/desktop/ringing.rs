@@ -66,7 +66,7 @@ fn a_published_template_rings_as_text(stage: &Stage) {
         "the daemon reads the body as markup, so what strangers wrote must be escaped"
     );
     assert_eq!(banner.app, "Shipbell", "a person must know who rings");
-    stage.desktop.close_banner(banner.id).unwrap();
+    stage.wipe();
 }
 
 /// Posts a rejection and waits for its banner; the one before must be gone from the screen.
@@ -82,7 +82,7 @@ fn a_click_opens_the_page_and_marks_it_read(stage: &Stage) {
         let banner = ring(stage, &id);
         let built_in = banner.summary == "Tideline: Rejected by App Review";
         if !built_in {
-            stage.desktop.close_banner(banner.id)?;
+            stage.wipe();
         }
         Ok(built_in.then_some(()))
     })
@@ -102,7 +102,7 @@ fn a_click_opens_the_page_and_marks_it_read(stage: &Stage) {
     assert_eq!(labels, ["Open", "Snooze 1 h", "Copy link"]);
 
     let before = stage.desktop.opened().len();
-    stage.desktop.invoke_action(banner.id, "default").unwrap();
+    stage.press(&banner, "default");
     assert_eq!(
         stage.wait_opened(before + 1),
         REVIEW,
@@ -120,7 +120,7 @@ fn a_click_opens_the_page_and_marks_it_read(stage: &Stage) {
 fn copy_link_fills_the_clipboard(stage: &Stage) {
     let banner = ring(stage, "copied");
     let before = stage.desktop.opened();
-    stage.desktop.invoke_action(banner.id, "copy-link").unwrap();
+    stage.press(&banner, "copy-link");
     clipboard::wait_for(&stage.desktop, REVIEW);
     assert_eq!(
         stage.desktop.opened(),
@@ -136,7 +136,7 @@ fn copy_link_fills_the_clipboard(stage: &Stage) {
 
 fn snooze_brings_it_back_in_an_hour(stage: &Stage, clock: &mut MovableClock) {
     let banner = ring(stage, "snoozed");
-    stage.desktop.invoke_action(banner.id, "snooze").unwrap();
+    stage.press(&banner, "snooze");
     let before = stage.banners("Tideline").len();
     clock.advance(59 * 60).unwrap();
     // One that comes later rings: the app has seen the new time, and looked at what is due by it.
@@ -145,13 +145,13 @@ fn snooze_brings_it_back_in_an_hour(stage: &Stage, clock: &mut MovableClock) {
         200,
         "the door stays open whatever the clock does"
     );
-    let between = stage.desktop.wait_banner("Fernway").unwrap();
+    stage.desktop.wait_banner("Fernway").unwrap();
     assert_eq!(
         stage.banners("Tideline").len(),
         before,
         "a snooze of an hour keeps quiet for an hour"
     );
-    stage.desktop.close_banner(between.id).unwrap();
+    stage.wipe();
 
     clock.advance(2 * 60).unwrap();
     let back = stage
@@ -159,12 +159,12 @@ fn snooze_brings_it_back_in_an_hour(stage: &Stage, clock: &mut MovableClock) {
         .wait_banner("Tideline")
         .expect("what was snoozed comes back: otherwise a rejection is forgotten");
     assert_eq!(
-        (back.summary, back.body),
-        (banner.summary, banner.body),
+        (&back.summary, &back.body),
+        (&banner.summary, &banner.body),
         "it says what it said before"
     );
     let opened = stage.desktop.opened().len();
-    stage.desktop.invoke_action(back.id, "default").unwrap();
+    stage.press(&back, "default");
     assert_eq!(stage.wait_opened(opened + 1), REVIEW);
     stage.wait_event("snoozed", |event| event["unread"] == false);
 }

@@ -18,7 +18,7 @@ fn the_secret_is_in_the_keyring_alone_and_a_locked_keyring_loses_nothing() {
     assert_eq!(app.sigterm().unwrap().code(), Some(0));
 
     stage.desktop.lock_keyring().unwrap();
-    let mut app = stage.start();
+    let mut app = stage.start_locked(stage.app());
     a_locked_keyring_is_said_and_loses_nothing(&stage, &rotated);
     assert_eq!(app.sigterm().unwrap().code(), Some(0));
 }
@@ -29,7 +29,7 @@ fn the_secret_is_in_the_keyring_and_nowhere_else(stage: &Stage, app: &Running) -
     // All that a secret has to do with: good and bad posts, a sample, banner, click, panel.
     assert_eq!(stage.post(&apple::app_version("canary", "REJECTED")).status, 200);
     let banner = stage.desktop.wait_banner("Rejected").unwrap();
-    stage.desktop.invoke_action(banner.id, "default").unwrap();
+    stage.press(&banner, "default");
     assert_eq!(stage.wait_opened(1), REVIEW);
     let mut heard = Vec::new();
     for args in [

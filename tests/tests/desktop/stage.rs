@@ -52,11 +52,20 @@ impl Stage {
             desktop: Desktop::start().unwrap(),
             _turn: turn,
         };
+        stage.offer_every_action();
         stage.choose("");
         let added = stage.run(["endpoint", "add", "Tideline", "--app-id", APP_ID, "--json"]);
         assert_eq!(added.code, Some(0), "a first endpoint is added: {added:?}");
         stage.endpoint = Endpoint::of(&added.document());
         Some(stage)
+    }
+
+    /// The daemon's list of actions ends without a line break, and all of its lines count.
+    fn offer_every_action(&self) {
+        let chooser = self.desktop.folder().join("bin/choose-action");
+        let script = fs::read_to_string(&chooser).unwrap();
+        let script = script.replace("read -r line; do", "read -r line || [ -n \"$line\" ]; do");
+        fs::write(chooser, script).unwrap();
     }
 
     /// Everything of the instance.
@@ -89,13 +98,24 @@ impl Stage {
         program.on(&self.desktop).home(self.home())
     }
 
-    /// Starts the app and waits until its door is open.
+    /// Starts the app and waits until it takes deliveries.
     pub(crate) fn start(&self) -> Running {
         self.start_this(self.app())
     }
 
-    /// Starts the app as it was prepared, and waits until its door is open.
+    /// Starts the app as it was prepared, and waits until it takes deliveries.
     pub(crate) fn start_this(&self, app: Program) -> Running {
+        let running = self.start_locked(app);
+        until("The endpoint's secret, read from the keyring", || {
+            let listed = self.run(["endpoint", "list", "--json"]).document();
+            Ok((listed.pointer("/0/secretKnown") == Some(&Value::Bool(true))).then_some(()))
+        })
+        .unwrap();
+        running
+    }
+
+    /// Starts the app and waits for its door, whether it can read the secrets or not.
+    pub(crate) fn start_locked(&self, app: Program) -> Running {
         let mut running = app.start().unwrap();
         until("An open door", || {
             anyhow::ensure!(running.is_alive(), "the app ended: {:?}", running.stderr());
@@ -144,6 +164,31 @@ impl Stage {
         let mut banners = self.desktop.notifications();
         banners.retain(|one| one.summary.contains(part) || one.body.contains(part));
         banners
+    }
+
+    /// Does with a banner what a person would: "default" is a click on it, any other key its button.
+    /// It must then be gone: an answered banner whose buttons are dead would only be in the way.
+    pub(crate) fn press(&self, banner: &Banner, key: &str) {
+        self.desktop.invoke_action(banner.id, key).unwrap();
+        self.wait_closed(banner);
+    }
+
+    /// Wipes every banner off the screen.
+    pub(crate) fn wipe(&self) {
+        for banner in self.desktop.notifications() {
+            if !banner.closed {
+                self.desktop.close_banner(banner.id).unwrap();
+                self.wait_closed(&banner);
+            }
+        }
+    }
+
+    fn wait_closed(&self, banner: &Banner) {
+        until(&format!("The end of {banner:?}"), || {
+            let mut all = self.desktop.notifications().into_iter();
+            Ok(all.any(|one| one.id == banner.id && one.closed).then_some(()))
+        })
+        .unwrap();
     }
 
     /// Waits until the tray's tooltip contains `part`.

@@ -11,7 +11,16 @@ use crate::{clipboard, processes};
 fn the_tray_shows_what_is_and_its_menu_works() {
     let Some(stage) = Stage::set() else { return };
     let mut app = stage.start();
-    let quiet = stage.wait_tooltip("Listening on this computer, not proven from outside");
+    let quiet = stage
+        .desktop
+        .wait_tray("a test event to send", |tray| {
+            tray.item(&["Send test event"]).is_ok()
+        })
+        .unwrap();
+    assert_eq!(
+        quiet.tooltip, "Shipbell: Listening on this computer, not proven from outside",
+        "the tray claims no more than is known"
+    );
     assert_eq!(
         labels(&quiet.menu),
         [
@@ -107,6 +116,7 @@ fn a_pause_holds_everything_and_ends_in_one_digest(
         label(&paused, "Paused until").len() > "Paused until".len(),
         "the menu says when it ends"
     );
+    stage.wipe();
     let rung = stage.desktop.notifications().len();
     for (id, state) in [("held-1", "REJECTED"), ("held-2", "READY_FOR_DISTRIBUTION")] {
         assert_eq!(stage.post(&apple::app_version(id, state)).status, 200);
@@ -137,7 +147,7 @@ fn a_pause_holds_everything_and_ends_in_one_digest(
     );
 
     assert!(!stage.panel_shows(app));
-    stage.desktop.invoke_action(digest.id, "default").unwrap();
+    stage.press(&digest, "default");
     stage.wait_panel(app, true);
 }
 
