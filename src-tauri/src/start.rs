@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use clap::Parser;
@@ -11,6 +12,9 @@ use shipbell_owner::{Home, Journal, Owner, OwnerError, Ports, Role, log_to};
 use crate::args::Args;
 use crate::notices::Desktop;
 use crate::{app, say, takeover};
+
+/// For what still runs on a blocking thread when all work is done.
+const LEAVES_WITHIN: Duration = Duration::from_secs(1);
 
 /// Runs the app until it is quit.
 pub fn run() -> ExitCode {
@@ -37,10 +41,14 @@ fn start(args: &Args) -> Result<()> {
     let home = Home::find()?;
     log_to(&Journal::Folder(home.logs()))?;
     let (sink, acts) = Desktop::new(&home);
-    let Some(owner) = runtime.block_on(own(&home, args, sink))? else {
-        return Ok(());
+    let ended = match runtime.block_on(own(&home, args, sink)) {
+        Ok(Some(owner)) => app::run(&runtime, owner, acts),
+        Ok(None) => Ok(()),
+        Err(error) => Err(error),
     };
-    app::run(&runtime, owner, acts)
+    // A keychain that hangs on a thread of its own must not keep the program alive.
+    runtime.shutdown_timeout(LEAVES_WITHIN);
+    ended
 }
 
 /// Takes the home and opens the door. `None` when another Shipbell runs it and has been asked to

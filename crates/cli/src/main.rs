@@ -8,11 +8,15 @@ mod output;
 mod terminal;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 
 use crate::args::Args;
 use crate::output::Output;
+
+/// For what still runs on a blocking thread when all work is done.
+const LEAVES_WITHIN: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -22,7 +26,12 @@ fn main() -> ExitCode {
         .enable_all()
         .build();
     let ended = match runtime {
-        Ok(runtime) => runtime.block_on(commands::run(args, output)),
+        Ok(runtime) => {
+            let ended = runtime.block_on(commands::run(args, output));
+            // A keychain that hangs on a thread of its own must not keep the program alive.
+            runtime.shutdown_timeout(LEAVES_WITHIN);
+            ended
+        }
         Err(error) => Err(error.into()),
     };
     match ended {

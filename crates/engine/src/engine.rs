@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use shipbell_feed::Feed;
+use shipbell_feed::{Feed, Provenance};
 use shipbell_settings::SettingsFile;
 use shipbell_vault::Vault;
 use shipbell_words::Words;
@@ -251,23 +251,31 @@ impl Engine {
         })
     }
 
-    /// When something new last came in. What this run has not seen, the feed remembers nearly as
-    /// well: it knows the newest event by Apple's time.
+    /// When something of Apple's last came in: a sample of ours proves nothing about the way in.
+    /// What this run has not seen, the feed remembers nearly as well: it knows the newest events by
+    /// Apple's time.
     async fn last_arrival(&self) -> Result<Option<i64>, EngineError> {
+        const LOOK_AT: usize = 50;
         let seen = self.inner.last_arrival.load(Ordering::Relaxed);
         if seen != i64::MIN {
             return Ok(Some(seen));
         }
         let newest = shipbell_feed::Query {
-            limit: 1,
+            limit: LOOK_AT,
             ..shipbell_feed::Query::default()
         };
         let page = self.inner.feed.page(newest).await?;
-        Ok(page.events.first().map(|event| event.received))
+        let real = page
+            .events
+            .iter()
+            .find(|event| event.provenance != Provenance::Sample);
+        Ok(real.map(|event| event.received))
     }
 
-    pub(crate) fn note_arrival(&self, at: i64) {
-        self.inner.last_arrival.fetch_max(at, Ordering::Relaxed);
+    pub(crate) fn note_arrival(&self, at: i64, provenance: Provenance) {
+        if provenance != Provenance::Sample {
+            self.inner.last_arrival.fetch_max(at, Ordering::Relaxed);
+        }
     }
 
     pub(crate) fn changed(&self, change: Change) {

@@ -98,7 +98,7 @@ impl Engine {
                     self.inner.samples.came(endpoint, &digest(&arrived.body));
                 }
                 if matches!(kept, Kept::New(_)) {
-                    self.note_arrival(now);
+                    self.note_arrival(now, provenance);
                     self.inner.to_read.notify_one();
                 }
                 Verdict::Kept

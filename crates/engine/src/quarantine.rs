@@ -81,7 +81,7 @@ impl Engine {
             provenance,
         };
         self.inner.feed.keep(delivery).await?;
-        self.note_arrival(one.arrived);
+        self.note_arrival(one.arrived, provenance);
         self.inner.to_read.notify_one();
         Ok(())
     }

@@ -98,7 +98,7 @@ pub struct Status {
     pub unread: u64,
     /// How many endpoints there are.
     pub endpoints: usize,
-    /// When the newest event arrived, in epoch milliseconds.
+    /// When the newest event of Apple's arrived, in epoch milliseconds; samples do not count.
     pub last_event: Option<i64>,
 }
 

@@ -21,6 +21,11 @@ async fn our_own_sample_is_marked_and_its_replay_is_nothing_new() {
     let event = house.only_event().await;
     assert_eq!(event.provenance, Provenance::Sample);
     assert_eq!(event.apple_id.as_ref(), Some(&sample.id));
+    let status = house.engine.status().await.unwrap();
+    assert_eq!(
+        status.last_event, None,
+        "what we sent ourselves proves nothing about the way in from Apple"
+    );
     house.clock.advance(HOUR);
     house
         .knock(token, Some(&sample.signature), &sample.body)

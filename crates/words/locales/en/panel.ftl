@@ -91,7 +91,7 @@ panel-fact-stopped = What it does is not known right now
 panel-fact-local = on this computer only
 # $ago (text) - how long ago, as tray-ago-… says it
 panel-fact-last = Last event { $ago }
-panel-fact-none = No event yet
+panel-fact-none = Nothing from Apple yet
 panel-mark-read = Mark as read
 panel-mark-as-unread = Mark as unread
 # $was (text) - the state before, in words
