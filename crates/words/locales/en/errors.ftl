@@ -31,10 +31,11 @@ error-keychain-absent-fix = Install one, such as GNOME Keyring or KWallet, or st
 error-keychain-denied = The keychain refused Shipbell
 error-keychain-denied-fix = Allow Shipbell to read its own entries, then try again.
 
-# $endpoint (text) - the endpoint's name
-error-secret-missing = The secret of { $endpoint } is missing
-# $endpoint (text) - the endpoint's name
-error-secret-missing-fix = Make a new one with: shipbell endpoint rotate { $endpoint }
+error-secret-missing = The secret of an endpoint is missing
+error-secret-missing-fix = Its deliveries are kept aside. Make a new secret with: shipbell endpoint rotate NAME
+
+error-secrets-file = The secrets file cannot be used
+error-secrets-file-fix = Deliveries are kept aside meanwhile. The log says what is wrong with the file and how to mend it.
 
 # $program (text) - what runs there: Shipbell, or shipbell serve
 # $pid (text) - its process number
@@ -80,3 +81,8 @@ error-not-ready-fix = Try again in a moment.
 
 error-internal = Something went wrong in Shipbell
 error-internal-fix = Deliveries are still stored. The log says more.
+
+error-link-template = The link’s template made no https address
+error-link-template-fix = The App Store Connect page is opened instead.
+
+error-not-understood = Shipbell stumbled over this body. It is kept as it came.

@@ -317,4 +317,6 @@ banner-digest-title = { $count ->
 banner-test-title = Shipbell can ring
 banner-test-body = This is how a banner looks.
 banner-copied = Link copied
-banner-sample-mark = Sample
+# A banner or menu item about an event that Shipbell made to show or test.
+# $title (text) - the title it would have if it were Apple's
+banner-sample-title = Sample · { $title }

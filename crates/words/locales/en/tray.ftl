@@ -67,3 +67,8 @@ tray-tooltip-unread = { $count ->
 ## Problems whose particulars stand in the panel
 
 tray-see-panel = Open Shipbell to see what to do
+
+## What the menu was asked for and could not do
+
+tray-failed-title = That did not work
+tray-failed-body = Nothing was lost. Open Shipbell to see what is wrong; the log says more.
