@@ -57,5 +57,8 @@ fn paste(desktop: &Desktop) -> Result<String> {
 }
 
 fn atom(connection: &RustConnection, name: &str) -> Result<Atom> {
-    Ok(connection.intern_atom(false, name.as_bytes())?.reply()?.atom)
+    Ok(connection
+        .intern_atom(false, name.as_bytes())?
+        .reply()?
+        .atom)
 }

@@ -1,18 +1,16 @@
 //! A power cut between the answer and the banner.
 
-use std::thread;
-
-use journeys::knock::Line;
-use journeys::{Endpoint, apple};
+use journeys::apple;
 use shipbell_testkit::wait::until;
 
+use crate::load;
 use crate::stage::Stage;
 use crate::told::Told;
 
-const CONNECTIONS: usize = 4;
 /// After so many answers the plug is pulled.
 const ENOUGH: usize = 60;
-const POSTS: usize = 400;
+/// As many would come if nobody pulled it.
+const POSTS: usize = 1_600;
 
 #[test]
 fn what_was_answered_before_a_power_cut_is_kept_and_rings() {
@@ -41,20 +39,12 @@ fn a_single_event_rings_after_a_restart(stage: &Stage) {
 
 fn a_flood_is_kept_whole_and_rings(stage: &Stage) {
     let mut app = stage.start();
-    let acknowledged = thread::scope(|scope| {
-        let senders: Vec<_> = (0..CONNECTIONS)
-            .map(|sender| {
-                let (address, endpoint) = (&stage.address, &stage.endpoint);
-                scope.spawn(move || flood(address, endpoint, sender))
-            })
-            .collect();
+    let acknowledged = load::while_posting(stage, "flood", POSTS, || {
         until("A flood that has begun", || {
             Ok((stage.events().len() > ENOUGH).then_some(()))
         })
         .unwrap();
         app.kill9().unwrap();
-        let ids = senders.into_iter().flat_map(|sender| sender.join().unwrap());
-        ids.collect::<Vec<_>>()
     });
     assert!(
         acknowledged.len() > ENOUGH / 2,
@@ -84,20 +74,4 @@ fn a_flood_is_kept_whole_and_rings(stage: &Stage) {
     })
     .expect("what had not rung before the power cut rings after it");
     assert_eq!(app.sigterm().unwrap().code(), Some(0));
-}
-
-/// Posts until nobody answers; tells what was answered with 200.
-fn flood(address: &str, endpoint: &Endpoint, sender: usize) -> Vec<String> {
-    let mut acknowledged = Vec::new();
-    let mut line = Line::connect(address).unwrap();
-    for at in 0..POSTS {
-        let id = format!("flood-{sender}-{at}");
-        let body = apple::app_version(&id, "REJECTED");
-        let signature = endpoint.sign(&body);
-        match line.post(&endpoint.path, &[("x-apple-signature", &signature)], &body) {
-            Ok(answer) if answer.status == 200 => acknowledged.push(id),
-            _ => break,
-        }
-    }
-    acknowledged
 }

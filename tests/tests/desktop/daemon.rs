@@ -3,10 +3,11 @@
 use std::time::{Duration, Instant};
 
 use journeys::apple;
-use journeys::knock::Line;
+use shipbell_testkit::desktop::Tray;
 use shipbell_testkit::wait::until;
 use shipbell_testkit::{Program, Running};
 
+use crate::load;
 use crate::stage::Stage;
 use crate::told::Told;
 
@@ -16,11 +17,13 @@ const BURST: usize = 500;
 #[test]
 fn a_desktop_whose_parts_come_late_still_rings() {
     let Some(stage) = Stage::set() else { return };
-    stage.desktop.stop_notifications().unwrap();
+    stage.desktop.hang_notifications().unwrap();
     stage.desktop.stop_tray_host().unwrap();
     let mut app = stage.start();
 
     without_a_tray_the_panel_opens(&stage, &app);
+    a_hung_daemon_rings_once_it_goes_on(&stage);
+    stage.desktop.stop_notifications().unwrap();
     let _bar = a_tray_that_comes_late_shows_the_bell(&stage);
     let _dunst = what_could_not_be_shown_rings_when_someone_can_show_it(&stage);
     a_burst_is_one_summary(&stage);
@@ -31,52 +34,73 @@ fn without_a_tray_the_panel_opens(stage: &Stage, app: &Running) {
     stage.wait_panel(app, true);
 }
 
-fn a_tray_that_comes_late_shows_the_bell(stage: &Stage) -> Running {
-    let bar = Program::other("xfce4-panel").on(&stage.desktop).start().unwrap();
-    stage.wait_tooltip("Listening on this computer, not proven from outside");
-    bar
+fn a_hung_daemon_rings_once_it_goes_on(stage: &Stage) {
+    for (id, app) in [("hung-1", "Harbour"), ("hung-2", "Fernway")] {
+        answers_promptly(stage, id, app);
+        stage.event(id);
+    }
+    stage.desktop.resume_notifications().unwrap();
+    for app in ["Harbour", "Fernway"] {
+        stage
+            .desktop
+            .wait_banner(app)
+            .expect("what a hung daemon did not take is offered to it again");
+    }
 }
 
-fn what_could_not_be_shown_rings_when_someone_can_show_it(stage: &Stage) -> Running {
-    let body = apple::flat("unseen", "Night Heron");
+/// No banner can be shown at this time, and the door must not care.
+fn answers_promptly(stage: &Stage, id: &str, app: &str) {
     let asked = Instant::now();
-    assert_eq!(stage.post(&body).status, 200);
+    assert_eq!(stage.post(&apple::flat(id, app)).status, 200);
     assert!(
         asked.elapsed() < Duration::from_secs(5),
         "Apple's patience is short: the door never waits for a banner"
     );
+}
+
+fn a_tray_that_comes_late_shows_the_bell(stage: &Stage) -> Running {
+    let bar = Program::other("xfce4-panel")
+        .on(&stage.desktop)
+        .start()
+        .unwrap();
+    stage.wait_tooltip("2 unread events");
+    bar
+}
+
+fn what_could_not_be_shown_rings_when_someone_can_show_it(stage: &Stage) -> Running {
+    answers_promptly(stage, "unseen", "Night Heron");
     stage
         .desktop
-        .wait_tray("the problem and its way out", |tray| {
-            let mut labels = tray.menu.iter().map(|item| item.label.as_str());
-            labels.any(|label| label.starts_with("This desktop shows no notifications"))
-        })
+        .wait_tray("the problem", shows_no_notifications)
         .expect("who hears nothing must be able to see why");
     let dunst = Program::other("dunst").on(&stage.desktop).start().unwrap();
     stage
         .desktop
         .wait_banner("Night Heron")
         .expect("a notice waits until it can be shown");
+    stage
+        .desktop
+        .wait_tray("no problem", |tray| !shows_no_notifications(tray))
+        .expect("a problem that is over is not shown");
     dunst
+}
+
+fn shows_no_notifications(tray: &Tray) -> bool {
+    let mut labels = tray.menu.iter().map(|item| item.label.as_str());
+    labels.any(|label| label == "This desktop shows no notifications")
 }
 
 fn a_burst_is_one_summary(stage: &Stage) {
     let mut told = Told::default();
-    let mut line = Line::connect(&stage.address).unwrap();
-    for at in 0..BURST {
-        let body = apple::app_version(&format!("burst-{at}"), "REJECTED");
-        let signature = stage.endpoint.sign(&body);
-        let headers = [("x-apple-signature", signature.as_str())];
-        let answer = line.post(&stage.endpoint.path, &headers, &body).unwrap();
-        assert_eq!(answer.status, 200, "event {at} of a burst: {answer:?}");
-        told.look(stage);
-    }
-    until("The banners of a burst", || {
-        told.look(stage);
-        anyhow::ensure!(told.events() >= BURST, "{told:?}");
-        Ok(Some(()))
-    })
-    .expect("every event of a burst is told of");
+    let acknowledged = load::while_posting(stage, "burst", BURST, || {
+        until("The banners of a burst", || {
+            told.look(stage);
+            anyhow::ensure!(told.events() >= BURST, "{told:?}");
+            Ok(Some(()))
+        })
+        .expect("every event of a burst is told of");
+    });
+    assert_eq!(acknowledged.len(), BURST, "a burst is no reason to refuse");
     assert!(
         told.banners() <= 3 && told.largest() > BURST / 2,
         "{BURST} banners would bury the screen: {told:?}"

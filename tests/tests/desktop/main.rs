@@ -1,14 +1,18 @@
 //! Shipbell on a real desktop: X server, session bus, keyring, tray, notification daemon, browser.
 
 #![cfg(target_os = "linux")]
+#![expect(clippy::print_stdout, reason = "a test that can't run here says so")]
 #![expect(
     clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
     reason = "a test says what went wrong by failing on the spot"
 )]
 
 mod clipboard;
 mod crash;
 mod daemon;
+mod load;
 mod neighbours;
 mod panel;
 mod processes;

@@ -11,7 +11,10 @@ fn the_app_offers_to_take_over_from_serve() {
     let Some(stage) = Stage::set() else { return };
     let mut serving = Serving::start(stage.shipbell(["serve", "--json"]));
     assert_eq!(serving.address, stage.address);
-    assert_eq!(stage.post(&apple::flat("before", "Night Heron")).status, 200);
+    assert_eq!(
+        stage.post(&apple::flat("before", "Night Heron")).status,
+        200
+    );
     stage.event("before");
 
     let mut app = stage.app().start().unwrap();
@@ -19,7 +22,10 @@ fn the_app_offers_to_take_over_from_serve() {
         .desktop
         .wait_banner("Shipbell already runs in a terminal")
         .expect("an app that just ended again would look broken");
-    let key = offer.actions.iter().find(|action| action.label == "Take over");
+    let key = offer
+        .actions
+        .iter()
+        .find(|action| action.label == "Take over");
     let key = key.map(|action| action.key.clone()).unwrap_or_default();
     assert!(
         serving.program.is_alive() && stage.post(&apple::flat("asked", "Harbour")).status == 200,
@@ -43,7 +49,15 @@ fn the_app_offers_to_take_over_from_serve() {
         .desktop
         .wait_banner("Fernway")
         .expect("from here on the desktop rings");
-    let ids: Vec<Value> = stage.events().into_iter().map(|event| event["id"].clone()).collect();
-    assert_eq!(ids, ["before", "asked", "after"], "nothing was lost on the way");
+    let ids: Vec<Value> = stage
+        .events()
+        .into_iter()
+        .map(|event| event["id"].clone())
+        .collect();
+    assert_eq!(
+        ids,
+        ["before", "asked", "after"],
+        "nothing was lost on the way"
+    );
     assert_eq!(app.sigterm().unwrap().code(), Some(0));
 }

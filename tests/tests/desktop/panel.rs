@@ -13,12 +13,14 @@ use crate::stage::Stage;
 fn the_panel_opens_hides_and_lets_its_webview_go() {
     let Some(stage) = Stage::set() else { return };
     let mut app = stage.start();
-    let states = ["REJECTED", "READY_FOR_DISTRIBUTION", "IN_REVIEW"];
-    for (at, state) in states.into_iter().enumerate() {
+    let all = ["REJECTED", "READY_FOR_DISTRIBUTION", "IN_REVIEW"];
+    for (at, state) in all.into_iter().enumerate() {
         let body = apple::app_version(&format!("event-{at}"), state);
         assert_eq!(stage.post(&body).status, 200);
         stage.event(&format!("event-{at}"));
     }
+    stage.desktop.wait_banner("Released").unwrap();
+    stage.wipe();
     assert_eq!(
         webviews(&app),
         0,
@@ -39,7 +41,10 @@ fn the_panel_opens_hides_and_lets_its_webview_go() {
         Ok((webviews(&app) == 0).then_some(()))
     })
     .expect("a hidden webview costs more memory than all the rest of Shipbell");
-    assert!(app.is_alive(), "the app lives in the tray, without a window");
+    assert!(
+        app.is_alive(),
+        "the app lives in the tray, without a window"
+    );
     assert_eq!(
         stage.post(&apple::app_version("after", "REJECTED")).status,
         200,
@@ -76,13 +81,16 @@ fn losing_the_focus_hides_it(stage: &Stage, app: &Running) {
         Ok(stage.panel_shows(app).then_some(()))
     })
     .unwrap();
-    until("A panel that hides when another window takes the focus", || {
-        let mut focus = stage.desktop.command("xdotool");
-        focus.args(["search", "--class", "xfce4-panel", "windowfocus", "%@"]);
-        focus.output()?;
-        std::thread::sleep(Duration::from_millis(400));
-        Ok((!stage.panel_shows(app)).then_some(()))
-    })
+    until(
+        "A panel that hides when another window takes the focus",
+        || {
+            let mut focus = stage.desktop.command("xdotool");
+            focus.args(["search", "--class", "xfce4-panel", "windowfocus", "%@"]);
+            focus.output()?;
+            std::thread::sleep(Duration::from_millis(400));
+            Ok((!stage.panel_shows(app)).then_some(()))
+        },
+    )
     .expect("who goes on working elsewhere does not want it in the way");
 }
 

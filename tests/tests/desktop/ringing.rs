@@ -171,7 +171,7 @@ fn snooze_brings_it_back_in_an_hour(stage: &Stage, clock: &mut MovableClock) {
 
 fn an_unsigned_event_never_rings(stage: &Stage) {
     let mut forged = stage.endpoint.clone();
-    forged.secret = "a guess".to_owned();
+    "a guess".clone_into(&mut forged.secret);
     let answer = stage.post_to(&forged, &apple::flat("forged", "Mallory"));
     assert_eq!(answer.status, 401, "{answer:?}");
     assert_eq!(stage.post(&apple::flat("signed", "Harbour")).status, 200);

@@ -27,7 +27,10 @@ fn the_secret_is_in_the_keyring_and_nowhere_else(stage: &Stage, app: &Running) -
     let said = stage.run(["endpoint", "rotate", "Tideline", "--json"]);
     let rotated = Endpoint::of(&said.document());
     // All that a secret has to do with: good and bad posts, a sample, banner, click, panel.
-    assert_eq!(stage.post(&apple::app_version("canary", "REJECTED")).status, 200);
+    assert_eq!(
+        stage.post(&apple::app_version("canary", "REJECTED")).status,
+        200
+    );
     let banner = stage.desktop.wait_banner("Rejected").unwrap();
     stage.press(&banner, "default");
     assert_eq!(stage.wait_opened(1), REVIEW);
@@ -47,7 +50,10 @@ fn the_secret_is_in_the_keyring_and_nowhere_else(stage: &Stage, app: &Running) -
     let instance = fs::read_to_string(stage.home().join("instance")).unwrap();
     let mut search = stage.desktop.command("secret-tool");
     let service = format!("Shipbell {}", instance.trim());
-    let found = search.args(["search", "--all", "service", &service]).output().unwrap();
+    let found = search
+        .args(["search", "--all", "service", &service])
+        .output()
+        .unwrap();
     let found = String::from_utf8_lossy(&found.stdout).into_owned();
 
     heard.extend([app.stdout(), app.stderr()].concat());
@@ -102,7 +108,9 @@ fn a_locked_keyring_is_said_and_loses_nothing(stage: &Stage, endpoint: &Endpoint
     let locked = stage.wait_tooltip("The keychain is locked");
     let labels: Vec<_> = locked.menu.iter().map(|item| item.label.as_str()).collect();
     assert!(
-        labels.contains(&"Unlock it. Deliveries that arrive meanwhile are kept aside and checked then."),
+        labels.contains(
+            &"Unlock it. Deliveries that arrive meanwhile are kept aside and checked then."
+        ),
         "a state without a way out would be a dead end: {labels:?}"
     );
     let body = apple::flat("meanwhile", "Night Heron");
@@ -123,7 +131,10 @@ fn a_locked_keyring_is_said_and_loses_nothing(stage: &Stage, endpoint: &Endpoint
         Ok((!tray.tooltip.contains("keychain")).then_some(tray))
     })
     .expect("nobody should have to restart Shipbell after unlocking the keyring");
-    assert_ne!(open.icon, locked.icon, "a problem that is over is not shown");
+    assert_ne!(
+        open.icon, locked.icon,
+        "a problem that is over is not shown"
+    );
     stage
         .desktop
         .wait_banner("Night Heron")

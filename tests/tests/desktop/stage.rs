@@ -36,7 +36,10 @@ impl Stage {
     /// be had, which is said.
     pub(crate) fn set() -> Option<Self> {
         if let Err(missing) = Desktop::available() {
-            println!("Left out: a desktop for tests needs {}.", missing.join(", "));
+            println!(
+                "Left out: a desktop for tests needs {}.",
+                missing.join(", ")
+            );
             return None;
         }
         let turn = Turn::wait();
@@ -186,7 +189,9 @@ impl Stage {
     fn wait_closed(&self, banner: &Banner) {
         until(&format!("The end of {banner:?}"), || {
             let mut all = self.desktop.notifications().into_iter();
-            Ok(all.any(|one| one.id == banner.id && one.closed).then_some(()))
+            Ok(all
+                .any(|one| one.id == banner.id && one.closed)
+                .then_some(()))
         })
         .unwrap();
     }
@@ -218,7 +223,11 @@ impl Stage {
 
     /// Waits until the panel shows, or until it does not.
     pub(crate) fn wait_panel(&self, app: &Running, shows: bool) {
-        let what = if shows { "A visible panel" } else { "A hidden panel" };
+        let what = if shows {
+            "A visible panel"
+        } else {
+            "A hidden panel"
+        };
         until(what, || Ok((self.panel_shows(app) == shows).then_some(()))).unwrap();
     }
 

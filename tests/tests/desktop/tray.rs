@@ -43,7 +43,12 @@ fn the_tray_shows_what_is_and_its_menu_works() {
     a_test_event_is_marked_as_one(&stage);
     the_webhooks_url_can_be_copied_once_it_is_known(&stage);
 
-    stage.desktop.tray().unwrap().click(&["Quit Shipbell"]).unwrap();
+    stage
+        .desktop
+        .tray()
+        .unwrap()
+        .click(&["Quit Shipbell"])
+        .unwrap();
     let status = app.wait().unwrap();
     assert_eq!(status.code(), Some(0), "quitting is no failure");
     until("The end of everything that ran for this home", || {
@@ -73,10 +78,7 @@ fn the_newest_event_opens_on_a_click(stage: &Stage, quiet: &Tray) {
         unread.icon, quiet.icon,
         "who looks at the bar must see that something waits"
     );
-    assert_eq!(
-        stage.post(&apple::flat("other", "Night Heron")).status,
-        200
-    );
+    assert_eq!(stage.post(&apple::flat("other", "Night Heron")).status, 200);
     stage.wait_tooltip("2 unread events");
     let tray = stage
         .desktop
@@ -101,10 +103,7 @@ fn the_newest_event_opens_on_a_click(stage: &Stage, quiet: &Tray) {
     assert_eq!(again.icon, quiet.icon, "what was seen is no news any more");
 }
 
-fn a_pause_holds_everything_and_ends_in_one_digest(
-    stage: &Stage,
-    app: &shipbell_testkit::Running,
-) {
+fn a_pause_holds_everything_and_ends_in_one_digest(stage: &Stage, app: &shipbell_testkit::Running) {
     let before = stage.desktop.tray().unwrap();
     before.click(&["Pause", "30 minutes"]).unwrap();
     let paused = stage.wait_tooltip("Paused until");
