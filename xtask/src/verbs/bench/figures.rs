@@ -84,26 +84,29 @@ impl Figures {
         } else {
             format!("{count}; {note}")
         };
-        self.add(
-            part,
-            format!("{name}, p50"),
-            (spread.percentile(50), "µs"),
-            note,
-        );
+        let middle = spread.percentile(50);
+        let (scale, unit) = if middle < 10_000.0 {
+            (1.0, "µs")
+        } else {
+            (1000.0, "ms")
+        };
+        self.add(part, format!("{name}, p50"), (middle / scale, unit), note);
         // With few samples, p99 is the worst one, and says so.
         let bad = if spread.count() < 100 { "worst" } else { "p99" };
-        self.add(
-            part,
-            format!("{name}, {bad}"),
-            (spread.percentile(99), "µs"),
-            "",
-        );
+        let value = spread.percentile(99) / scale;
+        self.add(part, format!("{name}, {bad}"), (value, unit), "");
     }
 
     pub(super) fn close(mut self, file: &Path) -> Result<()> {
         println!();
         let mut part = "";
-        for figure in &self.taken {
+        let mut parts: Vec<_> = self.taken.iter().map(|figure| figure.part).collect();
+        parts.sort_unstable();
+        parts.dedup();
+        let by_part = parts
+            .iter()
+            .flat_map(|part| self.taken.iter().filter(move |figure| figure.part == *part));
+        for figure in by_part {
             if figure.part != part {
                 part = figure.part;
                 println!("\n{part}");

@@ -49,7 +49,7 @@ impl Letters {
         self.body.clear();
         write!(
             self.body,
-            r#"{{"data":{{"type":"appStoreVersionAppVersionStateUpdated","id":"00000000-{high:04x}-4000-8000-{low:012x}","version":1,"attributes":{{"newValue":"IN_REVIEW","oldValue":"WAITING_FOR_REVIEW","timestamp":"{date}"}},"relationships":{{"instance":{{"data":{{"type":"appStoreVersions","id":"11111111-{high:04x}-4000-8000-{low:012x}"}},"links":{{"self":"https://api.appstoreconnect.apple.com/v1/appStoreVersions/11111111-{high:04x}-4000-8000-{low:012x}"}}}}}}}}}}"#
+            r#"{{"data":{{"type":"appStoreVersionAppVersionStateUpdated","id":"00000000-{high:04x}-4000-8000-{low:012x}","version":1,"attributes":{{"newValue":"READY_FOR_DISTRIBUTION","oldValue":"PENDING_DEVELOPER_RELEASE","timestamp":"{date}"}},"relationships":{{"instance":{{"data":{{"type":"appStoreVersions","id":"11111111-{high:04x}-4000-8000-{low:012x}"}},"links":{{"self":"https://api.appstoreconnect.apple.com/v1/appStoreVersions/11111111-{high:04x}-4000-8000-{low:012x}"}}}}}}}}}}"#
         )?;
         let mut keyed = self.keyed.clone();
         keyed.update(&self.body);
