@@ -1,5 +1,6 @@
 //! Desktops whose parts come late: the notification daemon and the tray.
 
+use std::thread;
 use std::time::{Duration, Instant};
 
 use journeys::apple;
@@ -94,6 +95,8 @@ fn a_burst_is_one_summary(stage: &Stage) {
     let mut told = Told::default();
     let acknowledged = load::while_posting(stage, "burst", BURST, || {
         until("The banners of a burst", || {
+            // Seldom enough that the desktop is left time for its own work.
+            thread::sleep(Duration::from_millis(200));
             told.look(stage);
             anyhow::ensure!(told.events() >= BURST, "{told:?}");
             Ok(Some(()))
@@ -102,7 +105,7 @@ fn a_burst_is_one_summary(stage: &Stage) {
     });
     assert_eq!(acknowledged.len(), BURST, "a burst is no reason to refuse");
     assert!(
-        told.banners() <= 3 && told.largest() > BURST / 2,
+        told.places() <= 3 && told.largest() > 3,
         "{BURST} banners would bury the screen: {told:?}"
     );
     let summary = stage.desktop.wait_banner(" events").unwrap();

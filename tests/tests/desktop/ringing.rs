@@ -101,6 +101,7 @@ fn a_click_opens_the_page_and_marks_it_read(stage: &Stage) {
     let labels: Vec<_> = actions.map(|action| action.label.as_str()).collect();
     assert_eq!(labels, ["Open", "Snooze 1 h", "Copy link"]);
 
+    stage.picture("banner");
     let before = stage.desktop.opened().len();
     stage.press(&banner, "default");
     assert_eq!(
@@ -186,4 +187,6 @@ fn an_unsigned_event_never_rings(stage: &Stage) {
 fn the_panel_opens_under_a_moved_clock(stage: &Stage, app: &Running) {
     stage.desktop.tray().unwrap().activate().unwrap();
     stage.wait_panel(app, true);
+    stage.wipe();
+    stage.picture("panel-an-hour-later");
 }

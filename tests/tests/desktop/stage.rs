@@ -2,7 +2,8 @@
 
 use std::fs;
 use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::time::Duration;
 
 use journeys::knock::{self, Answer};
 use journeys::{Endpoint, Said};
@@ -231,12 +232,22 @@ impl Stage {
         until(what, || Ok((self.panel_shows(app) == shows).then_some(()))).unwrap();
     }
 
-    /// A picture for people to look at, in `target/journeys`.
+    /// A picture for people to look at, in `target/journeys`, once the screen stands still.
     pub(crate) fn picture(&self, name: &str) {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("journeys");
         fs::create_dir_all(&folder).unwrap();
-        let path: PathBuf = folder.join(format!("{name}.png"));
-        self.desktop.screenshot(path).unwrap();
+        let path = folder.join(format!("{name}.png"));
+        let mut before = Vec::new();
+        let mut same = 0;
+        until("A screen that stands still", || {
+            std::thread::sleep(Duration::from_millis(300));
+            self.desktop.screenshot(&path)?;
+            let now = fs::read(&path)?;
+            same = if now == before { same + 1 } else { 0 };
+            before = now;
+            Ok((same >= 3).then_some(()))
+        })
+        .unwrap();
     }
 }
 

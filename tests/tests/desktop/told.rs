@@ -1,6 +1,6 @@
 //! Of how many events the banners have told, however they were put together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::stage::Stage;
 
@@ -28,13 +28,14 @@ impl Told {
         self.0.values().sum()
     }
 
-    /// Of how many the largest of them told.
-    pub(crate) fn largest(&self) -> usize {
-        self.0.values().copied().max().unwrap_or(0)
+    /// How many banners there were on the screen; one that replaces another takes its place.
+    pub(crate) fn places(&self) -> usize {
+        let places: BTreeSet<u32> = self.0.keys().map(|(place, _)| *place).collect();
+        places.len()
     }
 
-    /// How many banners there were.
-    pub(crate) fn banners(&self) -> usize {
-        self.0.len()
+    /// Of how many events the largest of them told.
+    pub(crate) fn largest(&self) -> usize {
+        self.0.values().copied().max().unwrap_or(0)
     }
 }
