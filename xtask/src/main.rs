@@ -11,6 +11,7 @@ mod display;
 mod house;
 mod mac;
 mod node;
+mod orphans;
 mod packages;
 mod panel;
 mod steps;

@@ -6,7 +6,7 @@ use crate::consent::Consent;
 use crate::house::House;
 use crate::node::Node;
 use crate::steps::{self, Steps};
-use crate::{arrows, panel, tools};
+use crate::{arrows, orphans, panel, tools};
 
 // Pinned, so that a new version never turns yesterday's commit red.
 const DENY: (&str, &str) = ("cargo-deny", "0.20.2");
@@ -20,6 +20,7 @@ pub(crate) fn check() -> Result<()> {
     steps.take("arrows between the rooms", || {
         arrows::check(&house.metadata()?)
     });
+    steps.take("no text that nobody says", || orphans::check(&house.root));
     steps.take("formatting", || cargo(&["fmt", "--all", "--check"]));
     // The shell embeds the built panel, so the compiler needs it too.
     steps.take("the panel builds, its types and formatting", || {

@@ -102,12 +102,6 @@ platform-tv-os = tvOS
 platform-vision-os = visionOS
 platform-watch-os = watchOS
 
-## How we know of an event
-
-provenance-signed = Signed by Apple
-provenance-recovered = Recovered from App Store Connect
-provenance-sample = Sample
-
 ## Another Shipbell runs here without a desktop
 
 takeover-title = Shipbell already runs in a terminal

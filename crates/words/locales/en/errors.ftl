@@ -5,22 +5,13 @@ error-port-taken = Another program uses { $address }
 # $address (text) - the address and port, such as 127.0.0.1:8484
 error-port-taken-fix = Quit that program, or set another port under “listen” in shipbell.toml.
 
-error-listen-failed = Shipbell cannot listen on this computer
-error-listen-failed-fix = Check “listen” in shipbell.toml, then start Shipbell again.
-
 error-cannot-store = Events cannot be stored
 error-cannot-store-fix = Until this is solved, Shipbell refuses deliveries, so that Apple shows them as failed. Resend them in App Store Connect afterwards.
-
-error-disk-full = The disk is full
-error-disk-full-fix = Free some space. Until then Shipbell refuses deliveries, so that Apple shows them as failed.
 
 # $path (text) - where the damaged file was moved to
 error-database-quarantined = The feed was damaged, and a new one was begun
 # $path (text) - where the damaged file was moved to
 error-database-quarantined-fix = The old file was kept: { $path }
-
-error-database-newer = A newer Shipbell wrote this feed
-error-database-newer-fix = Install that version again. Nothing was changed.
 
 error-keychain-locked = The keychain is locked
 error-keychain-locked-fix = Unlock it. Deliveries that arrive meanwhile are kept aside and checked then.
@@ -37,11 +28,6 @@ error-secret-missing-fix = Its deliveries are kept aside. Make a new secret with
 error-secrets-file = The secrets file cannot be used
 error-secrets-file-fix = Deliveries are kept aside meanwhile. The log says what is wrong with the file and how to mend it.
 
-# $program (text) - what runs there: Shipbell, or shipbell serve
-# $pid (text) - its process number
-error-owner-elsewhere = { $program } (process { $pid }) already runs here
-error-owner-elsewhere-fix = Use that one, or quit it first.
-
 # $place (text) - file and line
 error-settings-invalid = The settings cannot be read
 # $place (text) - file and line
@@ -49,35 +35,15 @@ error-settings-invalid-fix = Correct { $place }. Until then the last good settin
 
 # $channel (text) - the channel's name
 error-condition = The condition of channel { $channel } cannot be evaluated
-error-condition-fix = Its events are shown until the condition is corrected in shipbell.toml.
 
 # $channel (text) - the channel's name
 error-template = A text of channel { $channel } cannot be filled in
-error-template-fix = Shipbell’s own text is used until it is corrected in shipbell.toml.
 
 error-notifications-absent = This desktop shows no notifications
 error-notifications-absent-fix = Events wait in the feed. Start a notification service to see banners.
 
 error-notifications-denied = Notifications are turned off for Shipbell
 error-notifications-denied-fix = Turn them on in the system’s settings.
-
-error-link-refused = This link does not lead to App Store Connect
-error-link-refused-fix = Shipbell opens only Apple’s pages and links from your own templates.
-
-error-open-failed = The link could not be opened
-error-open-failed-fix = Copy it, and open it in a browser.
-
-error-no-public-url = The webhook URL is not known yet
-error-no-public-url-fix = Set “public-url” in shipbell.toml to the address your tunnel gives you.
-
-error-unknown-endpoint = There is no such endpoint
-error-unknown-endpoint-fix = See the list with: shipbell endpoint list
-
-error-unknown-event = This event is no longer there
-error-unknown-event-fix = It may have been older than the history you keep.
-
-error-not-ready = Shipbell is still starting
-error-not-ready-fix = Try again in a moment.
 
 error-internal = Something went wrong in Shipbell
 error-internal-fix = Deliveries are still stored. The log says more.

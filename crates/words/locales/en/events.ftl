@@ -276,9 +276,6 @@ story-unknown = Shipbell does not know this kind yet. The feed shows it as it ca
 headline-unreadable = Signed by Apple, but not readable
 story-unreadable = It is kept, and the feed shows it as it came.
 
-headline-server-notification = App Store Server Notification
-story-server-notification = This is another product of Apple’s. Give it its own address in App Store Connect. It is kept, and the feed shows it as it came.
-
 ## Banners
 
 banner-action-open = Open
@@ -314,9 +311,6 @@ banner-digest-title = { $count ->
    *[other] While paused: { $count } events
 }
 
-banner-test-title = Shipbell can ring
-banner-test-body = This is how a banner looks.
-banner-copied = Link copied
 # A banner or menu item about an event that Shipbell made to show or test.
 # $title (text) - the title it would have if it were Apple's
 banner-sample-title = Sample · { $title }

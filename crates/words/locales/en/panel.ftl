@@ -7,7 +7,6 @@ panel-starting = Shipbell is starting
 panel-today = Today
 panel-yesterday = Yesterday
 panel-retry = Try again
-panel-load-older = Load older events
 panel-load-failed = The events could not be loaded
 panel-end = No older events
 # $count (number) - how many events arrived while an older part of the feed is in view
@@ -21,10 +20,6 @@ panel-unread-count = { $count ->
    *[other] { $count } unread
 }
 panel-mark-all-read = Mark all as read
-# Read aloud for the link on an event.
-# $title (text) - the event's title
-panel-open-event = Open “{ $title }” in App Store Connect
-panel-no-link = No page is known for this event
 
 ## Empty
 
@@ -47,9 +42,6 @@ panel-mark-recovered-hint = Read later from App Store Connect. It has no signatu
 panel-mark-conflict = Conflict
 panel-mark-conflict-hint = Another event has the same ID and says something else.
 panel-mark-unreadable = Not readable
-panel-mark-unreadable-hint = The signature is right. The body is shown as it came.
-panel-mark-urgent = Needs you
-panel-raw = As it came
 # $duration (text) - a length of time in words, such as "3 h"
 panel-late = { $duration } late
 
@@ -69,14 +61,8 @@ panel-days = { $count } d
 panel-paused-until = Banners are paused until { $time }
 panel-paused = Banners are paused until you turn them on
 panel-resume = Resume
-# $count (number) - how many deliveries are kept aside
-panel-quarantined = { $count ->
-    [one] { $count } delivery waits for the keychain
-   *[other] { $count } deliveries wait for the keychain
-}
 panel-disconnected = Shipbell has stopped
 panel-disconnected-fix = Start it again to receive events.
-panel-not-proven = Nothing from Apple has arrived yet, so the way in is not proven.
 
 ## State, rows and hints
 

@@ -3,8 +3,6 @@
 ## Status, the menu's first line. Each claims only what was proven.
 
 tray-status-starting = Starting
-# $address (text) - the address and port, such as 127.0.0.1:8484
-tray-status-listening = Listening on { $address }
 tray-status-not-proven = Listening on this computer, not proven from outside
 # $ago (text) - how long ago, as tray-ago-… says it
 tray-status-last-event = Listening, last event { $ago }
@@ -14,12 +12,8 @@ tray-status-paused-until = Paused until { $time }
 tray-status-paused = Paused until you turn it on
 tray-status-keychain-locked = The keychain is locked
 tray-status-keychain-absent = This computer has no keychain
-# $address (text) - the address and port, such as 127.0.0.1:8484
-tray-status-port-taken = Not listening: another program uses { $address }
 tray-status-not-listening = Not listening
 tray-status-cannot-store = Events cannot be stored
-tray-status-disk-full = The disk is full
-tray-status-stopping = Stopping
 
 tray-ago-now = just now
 # $count (number) - minutes
@@ -49,12 +43,10 @@ tray-pause-until-resumed = Until I turn it on
 tray-resume = Resume
 tray-send-test = Send test event
 tray-copy-url = Copy webhook URL
-tray-no-endpoints = No endpoint yet
 tray-quit = Quit Shipbell
 
 ## Tooltip
 
-tray-tooltip = Shipbell
 # $status (text) - the status line
 tray-tooltip-status = Shipbell: { $status }
 # $count (number) - how many unread events

@@ -103,11 +103,16 @@ fn the_tone_is_calm() {
     }
 }
 
+/// What a row of the feed says of itself, in one sentence: the event is there all the same, and the
+/// cause that follows names the place to correct.
+const OF_A_ROW: [&str; 3] = ["error-condition", "error-template", "error-not-understood"];
+
 #[test]
 fn each_error_says_what_to_do() {
     let words = Words::english();
     for message in english().messages {
-        if message.id.starts_with("error-") && !message.id.ends_with("-fix") {
+        let asks = message.id.starts_with("error-") && !message.id.ends_with("-fix");
+        if asks && !OF_A_ROW.contains(&message.id.as_str()) {
             assert!(
                 words.has(&format!("{}-fix", message.id)),
                 "{} leaves a person alone with the trouble",
