@@ -29,5 +29,5 @@ pub use table::delivery::{Delivery, Kept, NewDelivery, Provenance, Verdict};
 pub use table::endpoint::Endpoint;
 pub use table::event::{Event, NewEvent};
 pub use table::identity::Known;
-pub use table::notice::{HELD, NewNotice, Notice};
+pub use table::notice::{NewNotice, Notice};
 pub use table::quarantine::{NewQuarantined, QUARANTINE_BYTES, QUARANTINE_ROWS, Quarantined};

@@ -12,7 +12,7 @@ impl Feed {
             .await
     }
 
-    /// When the next notice is due. Held ones are never due.
+    /// When the next notice is due.
     pub async fn next_due(&self) -> Result<Option<i64>, FeedError> {
         self.pool.read(notice::next_due).await
     }
@@ -32,17 +32,6 @@ impl Feed {
     /// Adds a notice that comes from no filing: a digest, a snooze, a warning.
     pub async fn put_notice(&self, new: NewNotice) -> Result<NoticeId, FeedError> {
         self.write(Stirs::Yes, move |conn| notice::put(conn, &new))
-            .await
-    }
-
-    /// How many notices a pause holds back.
-    pub async fn held(&self) -> Result<u64, FeedError> {
-        self.pool.read(notice::held).await
-    }
-
-    /// Ends the holding back; says how many notices are due now.
-    pub async fn release_held(&self, due: i64) -> Result<u64, FeedError> {
-        self.write(Stirs::Yes, move |conn| notice::release_held(conn, due))
             .await
     }
 }

@@ -3,11 +3,8 @@
 use rusqlite::{Connection, Row, params};
 use serde::Serialize;
 
-use crate::table::{count, rows};
+use crate::table::rows;
 use crate::{EventId, FeedError, NoticeId};
-
-/// The due time of a notice that waits for a pause to end.
-pub const HELD: i64 = i64::MAX;
 
 pub(crate) const V1: &str = "
 CREATE TABLE notice (
@@ -46,7 +43,7 @@ pub struct NewNotice {
     pub link: Option<String>,
     /// A banner replaces an earlier one of the same group.
     pub group: String,
-    /// Not before; [`HELD`] while notices are paused.
+    /// Not before. A pause leaves it as it is: whoever rings waits.
     pub due: i64,
     /// Where it goes.
     pub sink: String,
@@ -119,7 +116,7 @@ pub(crate) fn put(conn: &Connection, n: &NewNotice) -> Result<NoticeId, FeedErro
 
 pub(crate) fn due(conn: &Connection, now: i64, limit: usize) -> Result<Vec<Notice>, FeedError> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM notice WHERE rang IS NULL AND due <= ?1 AND due < {HELD}
+        "SELECT {COLUMNS} FROM notice WHERE rang IS NULL AND due <= ?1
          ORDER BY due, id LIMIT ?2"
     );
     let notices = conn
@@ -139,8 +136,8 @@ pub(crate) fn of_event(conn: &Connection, event: EventId) -> Result<Vec<Notice>,
 }
 
 pub(crate) fn next_due(conn: &Connection) -> Result<Option<i64>, FeedError> {
-    let sql = format!("SELECT min(due) FROM notice WHERE rang IS NULL AND due < {HELD}");
-    Ok(conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
+    let sql = "SELECT min(due) FROM notice WHERE rang IS NULL";
+    Ok(conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
 }
 
 pub(crate) fn rang(conn: &Connection, ids: &[NoticeId], now: i64) -> Result<(), FeedError> {
@@ -160,17 +157,4 @@ pub(crate) fn postpone(conn: &Connection, ids: &[NoticeId], due: i64) -> Result<
         update.execute(params![id, due])?;
     }
     Ok(())
-}
-
-pub(crate) fn held(conn: &Connection) -> Result<u64, FeedError> {
-    let sql = format!("SELECT count(*) FROM notice WHERE rang IS NULL AND due = {HELD}");
-    Ok(count(
-        conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?,
-    ))
-}
-
-pub(crate) fn release_held(conn: &Connection, due: i64) -> Result<u64, FeedError> {
-    let sql = format!("UPDATE notice SET due = ?1 WHERE rang IS NULL AND due = {HELD}");
-    let rows = conn.prepare_cached(&sql)?.execute([due])?;
-    Ok(u64::try_from(rows).unwrap_or(u64::MAX))
 }

@@ -1,6 +1,6 @@
 //! The outbox: rung at least once, in time.
 
-use shipbell_feed::{Feed, HELD};
+use shipbell_feed::Feed;
 
 use crate::scene::{Scene, notice};
 
@@ -30,21 +30,6 @@ async fn notices_ring_when_due_and_not_again() {
         "what rang does not ring again, even when postponed by mistake"
     );
     assert_eq!((due[0].id, due[0].attempts), (late, 1));
-}
-
-#[tokio::test]
-async fn held_notices_wait_for_the_end_of_the_pause() {
-    let scene = Scene::new();
-    scene.feed.put_notice(notice("held", HELD)).await.unwrap();
-    assert_eq!(scene.feed.held().await.unwrap(), 1);
-    assert_eq!(
-        scene.feed.next_due().await.unwrap(),
-        None,
-        "no timer for the end of time"
-    );
-    assert_eq!(scene.feed.due(i64::MAX, 9).await.unwrap(), []);
-    assert_eq!(scene.feed.release_held(5).await.unwrap(), 1);
-    assert_eq!(scene.feed.due(5, 9).await.unwrap().len(), 1);
 }
 
 #[tokio::test]
