@@ -50,7 +50,7 @@ impl Site {
         };
         site.path = text("path")?;
         site.secret = text("secret")?;
-        running.sigterm()?;
+        end(&mut running)?;
         Ok(site)
     }
 
@@ -100,4 +100,13 @@ impl Site {
         let signature = "X-Apple-Signature: hmacsha256=";
         Letters::new(self.address, &self.path, signature, &self.secret)
     }
+}
+
+/// Asked to end, where programs can be asked.
+pub(super) fn end(running: &mut Running) -> Result<()> {
+    #[cfg(unix)]
+    running.sigterm()?;
+    #[cfg(not(unix))]
+    running.kill9()?;
+    Ok(())
 }

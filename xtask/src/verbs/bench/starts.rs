@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::figures::Figures;
-use super::site::Site;
+use super::site::{Site, end};
 use super::spread::Spread;
 
 pub(super) const STARTS: usize = 10;
@@ -15,7 +15,7 @@ pub(super) fn headless(site: &Site, figures: &mut Figures) -> Result<()> {
         let serve = site.shipbell().args(["--json", "serve"]);
         let (mut running, first) = site.first_answer(serve)?;
         took.push(first);
-        running.sigterm()?;
+        end(&mut running)?;
     }
     let note = "knocks every 0.2 ms";
     figures.spread(
