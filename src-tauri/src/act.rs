@@ -15,16 +15,8 @@ pub(crate) async fn on_banners(app: AppHandle, mut acts: Acts) {
     while let Some(act) = acts.recv().await {
         let engine = app.state::<Shell>().engine.clone();
         let done = match act {
-            Act::Open(Some(event), _) => open_event(&app, &engine, event).await,
-            Act::Open(None, Some(link)) => {
-                open_page(&app, &link);
-                Ok(())
-            }
-            Act::Open(None, None) => {
-                panel::show(&app);
-                Ok(())
-            }
-            Act::Snooze(event) => engine.snooze(event).await,
+            Act::Open { event, link } => open(&app, &engine, event, link.as_deref()).await,
+            Act::Snooze(banner) => engine.snooze(&banner).await,
             Act::CopyLink(link) => {
                 copy(&app, &link);
                 Ok(())
@@ -42,12 +34,23 @@ pub(crate) async fn open_event(
     engine: &Engine,
     id: EventId,
 ) -> Result<(), EngineError> {
-    let event = engine.event(id).await?;
-    match &event.link {
+    let link = engine.event(id).await?.link;
+    open(app, engine, Some(id), link.as_deref()).await
+}
+
+async fn open(
+    app: &AppHandle,
+    engine: &Engine,
+    event: Option<EventId>,
+    link: Option<&str>,
+) -> Result<(), EngineError> {
+    match link {
         Some(link) => open_page(app, link),
         None => panel::show(app),
     }
-    engine.feed().set_unread(vec![id], false).await?;
+    if let Some(event) = event {
+        engine.feed().set_unread(vec![event], false).await?;
+    }
     Ok(())
 }
 

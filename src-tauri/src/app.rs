@@ -92,16 +92,18 @@ async fn wire(request: Value, shell: State<'_, Shell>) -> Result<Value, WireErro
 async fn tell_panel(app: AppHandle<Wry>, engine: Engine) {
     let mut changes = engine.changes();
     loop {
-        let change = match changes.recv().await {
-            Ok(change) => Change::from(change),
+        let news = match changes.recv().await {
+            Ok(change) => vec![Change::from(change)],
             // Too many to follow one by one: one more look shows them all.
-            Err(RecvError::Lagged(_)) => Change::Feed,
+            Err(RecvError::Lagged(_)) => vec![Change::Feed, Change::Status],
             Err(RecvError::Closed) => return,
         };
-        if app.get_webview_window(panel::LABEL).is_some()
-            && let Err(error) = app.emit_to(panel::LABEL, "change", change)
-        {
-            tracing::debug!(%error, "the panel went away while it was told of a change");
+        for change in news {
+            if app.get_webview_window(panel::LABEL).is_some()
+                && let Err(error) = app.emit_to(panel::LABEL, "change", change)
+            {
+                tracing::debug!(%error, "the panel went away while it was told of a change");
+            }
         }
     }
 }

@@ -17,15 +17,20 @@ use shipbell_owner::Home;
 use shipbell_words::Words;
 use tokio::sync::mpsc;
 
-pub(crate) use native::question;
+pub(crate) use native::{question, tell};
 
 /// What a person did with a banner.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) enum Act {
-    /// Clicked it: open its page, or the panel where it stands for several events.
-    Open(Option<EventId>, Option<String>),
+    /// Clicked it: open its page, or the panel where it has none.
+    Open {
+        /// The event behind it, read with that.
+        event: Option<EventId>,
+        /// The banner's own link; another channel of the same event may have another.
+        link: Option<String>,
+    },
     /// Wants it back in an hour.
-    Snooze(EventId),
+    Snooze(Box<Banner>),
     /// Wants its link on the clipboard.
     CopyLink(String),
 }

@@ -16,6 +16,9 @@ use crate::{app, say, takeover};
 /// For what still runs on a blocking thread when all work is done.
 const LEAVES_WITHIN: Duration = Duration::from_secs(1);
 
+/// How long the door waits for the secrets.
+const SECRETS_WITHIN: Duration = Duration::from_secs(2);
+
 /// Runs the app until it is quit.
 pub fn run() -> ExitCode {
     let args = Args::parse();
@@ -71,6 +74,12 @@ async fn own(home: &Home, args: &Args, sink: Desktop) -> Result<Option<Owner>> {
         }
         Err(error) => return Err(error.into()),
     };
+    // The secrets before the door, so that a start answers Apple no 503; a keychain that asks its
+    // user something is not waited for, because what comes meanwhile is set aside.
+    let unlocked = tokio::time::timeout(SECRETS_WITHIN, owner.engine().unlock()).await;
+    if let Ok(Err(error)) = unlocked {
+        tracing::warn!(%error, "the secrets can't be read yet");
+    }
     // The door before the tray: a delivery must not wait for a picture.
     owner.open_door_when_free(None);
     Ok(Some(owner))

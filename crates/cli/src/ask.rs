@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use shipbell_engine::{NoKey, SystemClock};
+use shipbell_engine::{NoKey, ProblemCode, SystemClock};
 use shipbell_owner::{Client, Home, Owner, OwnerError, Ports, Role, SecretsChoice};
 use shipbell_wire::{Host, House, Request, WireError};
 use tokio::sync::Notify;
@@ -116,6 +116,12 @@ impl Reach {
         let unlocked = owner.engine().unlock().await;
         if needs_secrets {
             unlocked?;
+        }
+        let status = owner.engine().status().await?;
+        for problem in status.problems {
+            if problem.code == ProblemCode::DatabaseQuarantined {
+                self.output.word(&problem.detail);
+            }
         }
         let house = House {
             engine: owner.engine().clone(),

@@ -28,12 +28,19 @@ impl Sink for Terminal {
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join("  ");
-        if self.output.json() {
-            self.output.word(&words);
-        } else {
-            // A terminal that is gone must not stop what is kept; the feed has the event.
-            let _ = self.output.line(&words);
-        }
-        Ok(())
+        let output = self.output;
+        // A terminal may be stopped, or read by a program that is slow: that must hold up no thread
+        // that deliveries come in on.
+        let written = tokio::task::spawn_blocking(move || {
+            if output.json() {
+                output.word(&words);
+            } else {
+                // A terminal that is gone must not stop what is kept; the feed has the event.
+                let _ = output.line(&words);
+            }
+        });
+        written
+            .await
+            .map_err(|error| SinkError::Absent(error.to_string()))
     }
 }

@@ -1,7 +1,8 @@
 //! Step 8: ring. Due notices become banners, or one summary, or after a pause one digest.
 //!
 //! A notice is marked as rung only after its sink took it. A crash between the two rings twice;
-//! never zero times.
+//! never zero times. A database that can't be written in between is no reason to ring again: what a
+//! sink took is remembered here until it can be marked.
 
 use std::time::Duration;
 
@@ -39,6 +40,8 @@ enum Rung {
 #[derive(Default)]
 struct Rhythm {
     last_banner: Option<i64>,
+    /// What a sink took but the database could not mark yet.
+    taken: Vec<NoticeId>,
     /// When a digest that could not be shown is tried again.
     digest_again: Option<i64>,
 }
@@ -76,6 +79,7 @@ impl Engine {
             }
             return self.ring_digest(rhythm, now).await.map(Some);
         }
+        self.mark_taken(rhythm).await?;
         let due = self.inner.feed.due(now, DUE_AT_ONCE).await?;
         let asked: Vec<_> = due.iter().map(as_due).collect();
         match burst::next(&asked, rhythm.last_banner, now) {
@@ -86,7 +90,8 @@ impl Engine {
             burst::Next::Wait { until } => Ok(Some(wait_until(until, now))),
             burst::Next::Ring(banners) => {
                 for banner in banners {
-                    self.ring_one(&banner, &due).await?;
+                    rhythm.last_banner = Some(self.inner.clock.now_ms());
+                    self.ring_one(rhythm, &banner, &due).await?;
                 }
                 rhythm.last_banner = Some(self.inner.clock.now_ms());
                 Ok(Some(Duration::ZERO))
@@ -94,7 +99,12 @@ impl Engine {
         }
     }
 
-    async fn ring_one(&self, banner: &burst::Banner, due: &[Notice]) -> Result<Rung, FeedError> {
+    async fn ring_one(
+        &self,
+        rhythm: &mut Rhythm,
+        banner: &burst::Banner,
+        due: &[Notice],
+    ) -> Result<Rung, FeedError> {
         let find = |wanted: i64| due.iter().find(|notice| notice.id.0 == wanted);
         match banner {
             burst::Banner::Single { id, replaces } => {
@@ -103,14 +113,25 @@ impl Engine {
                 };
                 let mut covered = vec![notice];
                 covered.extend(replaces.iter().filter_map(|id| find(*id)));
-                self.ring_banner(&as_banner(notice), &covered).await
+                self.ring_banner(rhythm, &as_banner(notice), &covered).await
             }
             burst::Banner::Summary { ids, .. } => {
                 let covered: Vec<_> = ids.iter().filter_map(|id| find(*id)).collect();
                 let banner = self.summary(id::BANNER_SUMMARY_TITLE, &covered).await?;
-                self.ring_banner(&banner, &covered).await
+                self.ring_banner(rhythm, &banner, &covered).await
             }
         }
+    }
+
+    /// Marks what rang while the database could not be written.
+    async fn mark_taken(&self, rhythm: &mut Rhythm) -> Result<(), FeedError> {
+        if rhythm.taken.is_empty() {
+            return Ok(());
+        }
+        let now = self.inner.clock.now_ms();
+        self.inner.feed.rang(rhythm.taken.clone(), now).await?;
+        rhythm.taken.clear();
+        Ok(())
     }
 
     /// A pause ends in one banner for all that it held, and only once that was shown.
@@ -118,22 +139,21 @@ impl Engine {
         if let Some(again) = rhythm.digest_again.filter(|again| now < *again) {
             return Ok(wait_until(again, now));
         }
+        self.mark_taken(rhythm).await?;
         let held = self.inner.feed.due(now, HELD_AT_MOST).await?;
         let covered: Vec<_> = held.iter().collect();
         let rung = match covered.as_slice() {
             [] => Rung::Taken,
-            [only] => self.ring_banner(&as_banner(only), &[only]).await?,
+            [only] => self.ring_banner(rhythm, &as_banner(only), &[only]).await?,
             several => {
                 let banner = self.summary(id::BANNER_DIGEST_TITLE, several).await?;
-                self.ring_banner(&banner, several).await?
+                self.ring_banner(rhythm, &banner, several).await?
             }
         };
         match rung {
             Rung::Taken => {
-                *rhythm = Rhythm {
-                    last_banner: Some(now),
-                    digest_again: None,
-                };
+                rhythm.last_banner = Some(now);
+                rhythm.digest_again = None;
                 self.pause_is_over().await?;
             }
             Rung::Later { at } => rhythm.digest_again = Some(at),
@@ -142,7 +162,12 @@ impl Engine {
     }
 
     /// Hands one banner to the sink and notes for each notice behind it what became of it.
-    async fn ring_banner(&self, banner: &Banner, covered: &[&Notice]) -> Result<Rung, FeedError> {
+    async fn ring_banner(
+        &self,
+        rhythm: &mut Rhythm,
+        banner: &Banner,
+        covered: &[&Notice],
+    ) -> Result<Rung, FeedError> {
         let ids: Vec<NoticeId> = covered.iter().map(|notice| notice.id).collect();
         let asked = caught_within(self.inner.sink.ring(banner));
         let rung = match tokio::time::timeout(SINK_WITHIN, asked).await {
@@ -153,7 +178,8 @@ impl Engine {
         let now = self.inner.clock.now_ms();
         let Err(error) = rung else {
             self.problem_over(ProblemCode::NotificationsUnavailable);
-            self.inner.feed.rang(ids, now).await?;
+            rhythm.taken.extend(ids);
+            self.mark_taken(rhythm).await?;
             return Ok(Rung::Taken);
         };
         tracing::warn!(%error, notices = ids.len(), "could not ring");
@@ -163,17 +189,22 @@ impl Engine {
         Ok(Rung::Later { at })
     }
 
-    /// Brings an event's notice back in an hour.
-    pub async fn snooze(&self, event: EventId) -> Result<(), EngineError> {
-        let found = self.event(event).await?;
+    /// Brings a banner back in an hour, as it was: another channel of the same event may say it in
+    /// other words.
+    pub async fn snooze(&self, banner: &Banner) -> Result<(), EngineError> {
+        let what = match (banner.event, banner.notice) {
+            (Some(event), _) => format!("event/{}", event.0),
+            (None, Some(notice)) => format!("notice/{}", notice.0),
+            (None, None) => banner.group.clone(),
+        };
         let notice = NewNotice {
-            event: Some(event),
-            channel: found.channel.clone().unwrap_or_default(),
-            level: found.level.clone(),
-            title: found.title.clone(),
-            body: found.body.clone(),
-            link: found.link.clone(),
-            group: format!("snoozed/{}", event.0),
+            event: banner.event,
+            channel: banner.channel.clone(),
+            level: banner.level.name().to_owned(),
+            title: banner.title.clone(),
+            body: banner.body.clone(),
+            link: banner.link.clone(),
+            group: format!("snoozed/{}/{what}", banner.channel),
             due: snooze::until(self.inner.clock.now()).as_millisecond(),
             sink: self.inner.sink.kind().name().to_owned(),
         };
@@ -219,6 +250,7 @@ fn as_banner(notice: &Notice) -> Banner {
     Banner {
         notice: Some(notice.id),
         event: notice.event,
+        channel: notice.channel.clone(),
         group: notice.group.clone(),
         level: level(notice),
         title: notice.title.clone(),

@@ -1,13 +1,15 @@
 //! Steps 6 and 7 of a delivery's way: what becomes of an event, as a row of the feed and as notices.
 
-use shipbell_feed::{Delivery, Endpoint, Filed, NewEvent, NewNotice};
+use shipbell_feed::{Delivery, Endpoint, Filed, NewEvent, NewNotice, Provenance};
 use shipbell_rules::{Facts, Level};
+use shipbell_template::plain;
 use shipbell_webhook::{Event, link};
+use shipbell_words::{Arg, id};
 
 use crate::engine::Engine;
 use crate::fields;
 use crate::intake::digest;
-use crate::render::{Rendered, Rendering};
+use crate::render::{Rendered, Rendering, Ring};
 
 impl Engine {
     /// Decides and renders: the event's row, and a notice for each channel that rings.
@@ -30,62 +32,52 @@ impl Engine {
         let rendering = Rendering::new(self, endpoint, delivery, event, facts, &page);
         let channels = self.inner.settings.current().channels_in_force();
         let rings = rendering.rings(&channels);
+        let group = group(endpoint, event, delivery);
+        let loud = rings.iter().filter(|ring| ring.level.rings());
+        let notices = loud
+            .map(|ring| self.notice(ring, delivery, format!("{}/{group}", ring.channel)))
+            .collect();
         let loudest = rings.first();
         let shown = loudest.map_or_else(|| rendering.builtin(), |ring| ring.rendered.clone());
-        let problem = rings.iter().find_map(|ring| ring.rendered.problem.clone());
-        let level = loudest.map_or(Level::Passive, |ring| ring.level);
-        let group = group(endpoint, event, delivery);
-        let notices = rings
-            .iter()
-            .filter(|ring| ring.level.rings())
-            .map(|ring| NewNotice {
-                event: None,
-                channel: ring.channel.clone(),
-                level: ring.level.name().to_owned(),
-                title: ring.rendered.title.clone(),
-                body: ring.rendered.body.clone(),
-                link: ring.rendered.link.clone(),
-                group: format!("{}/{group}", ring.channel),
-                due: self.inner.clock.now_ms(),
-                sink: self.inner.sink.kind().name().to_owned(),
-            })
-            .collect();
-        let event = NewEvent {
-            endpoint: endpoint.id.clone(),
-            apple_id: event.id.clone(),
-            digest: event.digest,
-            kind: event.kind.slug().to_owned(),
-            type_name: event.type_name.clone(),
-            status: event.status.clone(),
-            previous_status: event.previous_status.clone(),
-            time: event.time.map(jiff::Timestamp::as_millisecond),
-            received: delivery.arrived,
-            provenance: delivery.provenance,
-            app_name: Some(known.app_name),
-            app_id: known.app_id,
-            version: known.version,
-            build: known.build,
-            platform: known.platform,
-            instance_type: event
-                .instance
-                .as_ref()
-                .map(|instance| instance.type_name.clone()),
-            instance_id: event.instance.as_ref().map(|instance| instance.id.clone()),
-            title: shown.title,
-            body: shown.body,
-            link: shown.link,
-            level: level.name().to_owned(),
+        let row = Row {
+            shown,
+            level: loudest.map_or(Level::Passive, |ring| ring.level),
             channel: loudest.map(|ring| ring.channel.clone()),
-            readable: true,
-            conflict: false,
-            problem,
-            unread: level.rings(),
+            problem: rings.iter().find_map(|ring| ring.rendered.problem.clone()),
         };
         Filed {
             delivery: delivery.id,
-            event,
+            event: row.of(endpoint, delivery, event, known),
             notices,
         }
+    }
+
+    /// What a channel shows of an event. A sample is told apart wherever it shows: nobody may take
+    /// it for Apple's word.
+    fn notice(&self, ring: &Ring, delivery: &Delivery, group: String) -> NewNotice {
+        let title = &ring.rendered.title;
+        let title = match delivery.provenance {
+            Provenance::Sample => self.sample_title(title),
+            Provenance::Signed | Provenance::Recovered => title.clone(),
+        };
+        NewNotice {
+            event: None,
+            channel: ring.channel.clone(),
+            level: ring.level.name().to_owned(),
+            title,
+            body: ring.rendered.body.clone(),
+            link: ring.rendered.link.clone(),
+            group,
+            due: self.inner.clock.now_ms(),
+            sink: self.inner.sink.kind().name().to_owned(),
+        }
+    }
+
+    /// A title that says that its event is a sample.
+    pub fn sample_title(&self, title: &str) -> String {
+        let args = [("title", Arg::Text(title))];
+        let marked = (self.inner.words).say_with(id::BANNER_SAMPLE_TITLE, &args);
+        plain::title(&marked)
     }
 
     /// A body with a right signature that says nothing we understand: kept, shown as it is, rung.
@@ -97,17 +89,12 @@ impl Engine {
     ) -> Filed {
         let shown = Rendered::unreadable(&self.inner.words, &endpoint.name);
         let digest = digest(&delivery.body);
-        let notice = NewNotice {
-            event: None,
+        let ring = Ring {
             channel: shipbell_rules::builtin_channel().name,
-            level: Level::Active.name().to_owned(),
-            title: shown.title.clone(),
-            body: shown.body.clone(),
-            link: None,
-            group: format!("unreadable/{}", endpoint.id.0),
-            due: self.inner.clock.now_ms(),
-            sink: self.inner.sink.kind().name().to_owned(),
+            level: Level::Active,
+            rendered: shown.clone(),
         };
+        let notice = self.notice(&ring, delivery, format!("unreadable/{}", endpoint.id.0));
         let event = NewEvent {
             endpoint: endpoint.id.clone(),
             apple_id: None,
@@ -140,6 +127,58 @@ impl Engine {
             delivery: delivery.id,
             event,
             notices: vec![notice],
+        }
+    }
+}
+
+/// What an event's row shows.
+struct Row {
+    shown: Rendered,
+    level: Level,
+    channel: Option<String>,
+    problem: Option<String>,
+}
+
+impl Row {
+    fn of(
+        self,
+        endpoint: &Endpoint,
+        delivery: &Delivery,
+        event: &Event,
+        known: fields::Known,
+    ) -> NewEvent {
+        let (instance_type, instance_id) = event
+            .instance
+            .as_ref()
+            .map(|instance| (instance.type_name.clone(), instance.id.clone()))
+            .unzip();
+        NewEvent {
+            endpoint: endpoint.id.clone(),
+            apple_id: event.id.clone(),
+            digest: event.digest,
+            kind: event.kind.slug().to_owned(),
+            type_name: event.type_name.clone(),
+            status: event.status.clone(),
+            previous_status: event.previous_status.clone(),
+            time: event.time.map(jiff::Timestamp::as_millisecond),
+            received: delivery.arrived,
+            provenance: delivery.provenance,
+            app_name: Some(known.app_name),
+            app_id: known.app_id,
+            version: known.version,
+            build: known.build,
+            platform: known.platform,
+            instance_type,
+            instance_id,
+            title: self.shown.title,
+            body: self.shown.body,
+            link: self.shown.link,
+            level: self.level.name().to_owned(),
+            channel: self.channel,
+            readable: true,
+            conflict: false,
+            problem: self.problem,
+            unread: self.level.rings(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The engine: one cheap handle over the house's state, and the tasks that keep it moving.
 
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -24,7 +25,7 @@ pub struct Parts {
     /// The database.
     pub feed: Feed,
     /// Where a damaged database was moved to when this one was opened.
-    pub quarantined: Option<std::path::PathBuf>,
+    pub quarantined: Option<PathBuf>,
     /// Where the secrets are.
     pub vault: Arc<dyn Vault>,
     /// What the user chose.
@@ -111,14 +112,30 @@ impl Engine {
                 tasks: tokio::sync::Mutex::new(JoinSet::new()),
             }),
         };
-        if let Some(path) = parts.quarantined {
-            engine.inner.problems.raise(
-                ProblemCode::DatabaseQuarantined,
-                format!("The database was damaged and was moved to {}. A new one was begun; endpoints were restored from the keychain where it had them.", path.display()),
-            );
-        }
+        engine.tell_of_damage(parts.quarantined).await?;
         engine.show_endpoints_locked().await?;
         Ok(engine)
+    }
+
+    /// A damaged database that was moved aside is told of at every start, until its file is gone:
+    /// whoever found it may have been a command that nobody read.
+    async fn tell_of_damage(&self, moved: Option<PathBuf>) -> Result<(), EngineError> {
+        const STATE: &str = "damaged-database";
+        if let Some(path) = &moved {
+            let path = path.to_string_lossy();
+            self.inner.feed.set(STATE, Some(&path)).await?;
+        }
+        let Some(path) = self.inner.feed.get(STATE).await? else {
+            return Ok(());
+        };
+        if !Path::new(&path).exists() {
+            return Ok(self.inner.feed.set(STATE, None).await?);
+        }
+        self.inner.problems.raise(
+            ProblemCode::DatabaseQuarantined,
+            format!("The database was damaged and was moved to {path}. A new one was begun; the keychain gives the endpoints back. Delete that file when you no longer need it."),
+        );
+        Ok(())
     }
 
     /// Starts the tasks: unlocking, reading, ringing, forgetting, watching.

@@ -70,7 +70,15 @@ impl EngineError {
         matches!(
             self,
             Self::SecretsClosed(_)
-                | Self::Vault(VaultError::Locked | VaultError::Absent | VaultError::Denied)
+                | Self::Vault(
+                    VaultError::Locked
+                        | VaultError::Absent
+                        | VaultError::NoDefault
+                        | VaultError::Denied
+                        | VaultError::Unanswered { .. }
+                        | VaultError::Exposed { .. }
+                        | VaultError::DamagedFile { .. }
+                )
         )
     }
 }

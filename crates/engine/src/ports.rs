@@ -11,6 +11,8 @@ pub struct Banner {
     pub notice: Option<NoticeId>,
     /// The event behind it; `None` for a summary or digest.
     pub event: Option<EventId>,
+    /// The channel that rings; empty for a summary or digest.
+    pub channel: String,
     /// A banner replaces an earlier one of the same group (one version's states).
     pub group: String,
     /// How loudly.

@@ -6,6 +6,7 @@ use std::time::Duration;
 use shipbell_feed::{Delivery, Endpoint, EndpointId, FeedError, Filed, Known};
 use shipbell_rules::{Facts, Level};
 use shipbell_webhook::Event;
+use shipbell_words::id;
 use tokio::time::Instant;
 
 use crate::engine::Engine;
@@ -13,8 +14,6 @@ use crate::panics::{caught, caught_within};
 
 /// Deliveries read between two commits: one commit's cost is shared, and a crash repeats little.
 const BATCH: usize = 64;
-/// Said of a body that our reader stumbled over; a fault of ours, and no reason to lose it.
-const NOT_UNDERSTOOD: &str = "Shipbell could not read this body. It is kept as it came.";
 /// When Apple is slow, it rings with what is known; the facts come later. All events of a batch
 /// share this time, or the last of a burst would wait for each before it.
 const FACTS_WITHIN: Duration = Duration::from_secs(2);
@@ -99,7 +98,11 @@ impl Engine {
     /// One body that our own code stumbles over must not stop every later one, so it is shown raw.
     async fn read_one(&self, delivery: &Delivery, batch: &mut Batch) -> Result<Filed, FeedError> {
         let endpoint = self.endpoint_of(delivery);
-        let not_understood = || self.unreadable(&endpoint, delivery, NOT_UNDERSTOOD.to_owned());
+        // A fault of ours, and no reason to lose it.
+        let not_understood = || {
+            let why = self.inner.words.say(id::ERROR_NOT_UNDERSTOOD);
+            self.unreadable(&endpoint, delivery, why)
+        };
         let event = match caught(|| shipbell_webhook::read(&delivery.body)) {
             Ok(Ok(event)) => event,
             Ok(Err(why)) => return Ok(self.unreadable(&endpoint, delivery, why.to_string())),

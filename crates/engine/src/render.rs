@@ -174,7 +174,7 @@ impl<'a> Rendering<'a> {
             Ok(text) if text.trim().is_empty() && source.trim().is_empty() => (None, None),
             Ok(text) if text.trim().is_empty() => (page, None),
             Ok(text) if is_web(text.trim()) => (Some(text.trim().to_owned()), None),
-            Ok(_) => (page, Some("The link template made no https address; the App Store Connect page is used instead.".to_owned())),
+            Ok(_) => (page, Some(self.words.say(id::ERROR_LINK_TEMPLATE))),
             Err(error) => (page, Some(error.to_string())),
         }
     }

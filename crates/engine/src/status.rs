@@ -31,6 +31,10 @@ pub enum ProblemCode {
     KeychainAbsent,
     /// The keychain can't be read for another reason.
     SecretsUnreadable,
+    /// The keychain has no secret for an endpoint.
+    SecretMissing,
+    /// The secrets file can't be used.
+    SecretsFile,
     /// Deliveries can't be stored.
     CannotStore,
     /// The database was damaged and set aside.
@@ -51,6 +55,8 @@ impl ProblemCode {
             Self::KeychainLocked => "keychain-locked",
             Self::KeychainAbsent => "keychain-absent",
             Self::SecretsUnreadable => "secrets-unreadable",
+            Self::SecretMissing => "secret-missing",
+            Self::SecretsFile => "secrets-file",
             Self::CannotStore => "cannot-store",
             Self::DatabaseQuarantined => "database-quarantined",
             Self::SettingsBad => "settings-bad",
@@ -59,15 +65,19 @@ impl ProblemCode {
         }
     }
 
-    /// Whether deliveries can't be taken in while it lasts, so that the icon must say so.
-    fn stops_intake(self) -> bool {
+    /// Whether the bell can't do its work while it lasts, so that the icon must say so: nothing can
+    /// be taken in, or nothing can ring.
+    fn stops_the_bell(self) -> bool {
         matches!(
             self,
             Self::PortTaken
                 | Self::KeychainLocked
                 | Self::KeychainAbsent
                 | Self::SecretsUnreadable
+                | Self::SecretMissing
+                | Self::SecretsFile
                 | Self::CannotStore
+                | Self::NotificationsUnavailable
         )
     }
 }
@@ -131,7 +141,7 @@ impl Problems {
 
 /// Health by a small ladder: what needs the user first, then what they chose, then what is.
 pub(crate) fn health(listening: bool, paused: bool, problems: &[Problem]) -> Health {
-    if problems.iter().any(|problem| problem.code.stops_intake()) {
+    if problems.iter().any(|problem| problem.code.stops_the_bell()) {
         Health::Problem
     } else if !listening {
         Health::Starting

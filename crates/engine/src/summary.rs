@@ -37,6 +37,7 @@ impl Engine {
         Ok(Banner {
             notice: None,
             event: None,
+            channel: String::new(),
             group: "summary".to_owned(),
             level: loudest.unwrap_or(Level::Active),
             title: plain::title(&words.say_with(title, &[("count", number(count))])),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use shipbell_feed::{Endpoint, EndpointId};
-use shipbell_vault::{Record, Vault, VaultError};
+use shipbell_vault::{Kind, Record, Vault, VaultError};
 
 use crate::engine::{Change, Engine};
 use crate::error::EngineError;
@@ -16,10 +16,12 @@ const ASK_AGAIN: Duration = Duration::from_secs(15);
 const ASK_AT_MOST: Duration = Duration::from_secs(1);
 
 /// The problems that are about secrets; one of them at a time.
-const SECRETS: [ProblemCode; 3] = [
+const SECRETS: [ProblemCode; 5] = [
     ProblemCode::KeychainLocked,
     ProblemCode::KeychainAbsent,
     ProblemCode::SecretsUnreadable,
+    ProblemCode::SecretMissing,
+    ProblemCode::SecretsFile,
 ];
 
 impl Engine {
@@ -119,8 +121,9 @@ impl Engine {
 
     fn secrets_closed(&self, error: &VaultError) {
         let code = match error {
-            VaultError::Locked => ProblemCode::KeychainLocked,
-            VaultError::Absent => ProblemCode::KeychainAbsent,
+            VaultError::Locked | VaultError::Unanswered { .. } => ProblemCode::KeychainLocked,
+            VaultError::Absent | VaultError::NoDefault => ProblemCode::KeychainAbsent,
+            _ if self.inner.vault.kind() == Kind::File => ProblemCode::SecretsFile,
             _ => ProblemCode::SecretsUnreadable,
         };
         for other in SECRETS {
@@ -142,7 +145,7 @@ impl Engine {
             .collect();
         if !missing.is_empty() {
             self.problem(
-                ProblemCode::SecretsUnreadable,
+                ProblemCode::SecretMissing,
                 format!("The keychain has no secret for {}. Its deliveries are set aside. Give it a new one with `shipbell endpoint rotate NAME` and paste that at Apple.", missing.join(", ")),
             );
         }

@@ -164,7 +164,7 @@ pub enum Health {
 pub struct Problem {
     /// What kind.
     #[ts(
-        type = "'port-taken' | 'keychain-locked' | 'keychain-absent' | 'secrets-unreadable' | 'cannot-store' | 'database-quarantined' | 'settings-bad' | 'notifications-unavailable' | 'server-notifications'"
+        type = "'port-taken' | 'keychain-locked' | 'keychain-absent' | 'secrets-unreadable' | 'secret-missing' | 'secrets-file' | 'cannot-store' | 'database-quarantined' | 'settings-bad' | 'notifications-unavailable' | 'server-notifications'"
     )]
     pub code: String,
     /// The particulars, in a sentence.

@@ -110,14 +110,15 @@ impl Service {
         let id = handle.id();
         let tell = self.tell.clone();
         let shown = Arc::clone(&self.shown);
-        let (event, link, group) = (banner.event, banner.link.clone(), banner.group.clone());
+        let banner = banner.clone();
+        let group = banner.group.clone();
         let wait = tokio::spawn(async move {
             let mut answered = false;
             handle
                 .wait_for_action_async(|response: &NotificationResponse| {
                     let pressed = key(response);
                     answered = pressed.is_some();
-                    if let Some(act) = pressed.and_then(|key| act(key, event, link.as_ref())) {
+                    if let Some(act) = pressed.and_then(|key| act(key, &banner)) {
                         // A closed channel means that the app is ending.
                         let _ = tell.send(act);
                     }
@@ -129,11 +130,11 @@ impl Service {
             }
             let mut shown = lock(&shown);
             shown.waits.retain(|(other, _)| *other != id);
-            if shown.by_group.get(&group) == Some(&id) {
-                shown.by_group.remove(&group);
+            if shown.by_group.get(&banner.group) == Some(&id) {
+                shown.by_group.remove(&banner.group);
             }
         });
-        self.shown().note(id, &banner.group, wait.abort_handle());
+        self.shown().note(id, &group, wait.abort_handle());
     }
 
     fn shown(&self) -> std::sync::MutexGuard<'_, Shown> {
@@ -171,13 +172,25 @@ fn key(response: &NotificationResponse) -> Option<&str> {
     }
 }
 
-fn act(action: &str, event: Option<shipbell_feed::EventId>, link: Option<&String>) -> Option<Act> {
-    match (action, event, link) {
-        (DEFAULT, event, link) => Some(Act::Open(event, link.cloned())),
-        (SNOOZE, Some(event), _) => Some(Act::Snooze(event)),
-        (COPY, _, Some(link)) => Some(Act::CopyLink(link.clone())),
+fn act(action: &str, banner: &Banner) -> Option<Act> {
+    match (action, &banner.link) {
+        (DEFAULT, link) => Some(Act::Open {
+            event: banner.event,
+            link: link.clone(),
+        }),
+        (SNOOZE, _) => Some(Act::Snooze(Box::new(banner.clone()))),
+        (COPY, Some(link)) => Some(Act::CopyLink(link.clone())),
         // A button that this banner does not have.
         _ => None,
+    }
+}
+
+/// Says something that asks for nothing.
+pub(crate) async fn tell(title: &str, body: &str) {
+    let mut notification = Notification::new();
+    notification.appname("Shipbell").summary(title).body(body);
+    if let Err(error) = notification.show_async().await {
+        tracing::warn!(%error, "a word about a failure could not be shown");
     }
 }
 
@@ -249,18 +262,32 @@ mod tests {
     }
 
     #[test]
-    fn each_button_asks_for_what_it_says() {
-        let link = "https://appstoreconnect.apple.com/apps/1".to_owned();
-        let event = Some(EventId(7));
-        assert_eq!(
-            act(DEFAULT, event, Some(&link)),
-            Some(Act::Open(event, Some(link.clone())))
+    fn each_button_asks_for_what_its_own_banner_says() {
+        let link = "https://appstoreconnect.apple.com/apps/1";
+        let mut banner = Banner {
+            notice: None,
+            event: Some(EventId(7)),
+            channel: "quiet".into(),
+            group: "quiet/1".into(),
+            level: Level::Active,
+            title: "Tideline: In Review".into(),
+            body: String::new(),
+            link: Some(link.into()),
+        };
+        let opened = act(DEFAULT, &banner);
+        assert!(
+            matches!(&opened, Some(Act::Open { event: Some(EventId(7)), link: Some(to) }) if to == link),
+            "a click opens what this banner leads to: {opened:?}"
         );
-        assert_eq!(act(SNOOZE, event, None), Some(Act::Snooze(EventId(7))));
-        assert_eq!(act(COPY, event, Some(&link)), Some(Act::CopyLink(link)));
-        assert_eq!(
-            act(COPY, event, None),
-            None,
+        let snoozed = act(SNOOZE, &banner);
+        assert!(
+            matches!(&snoozed, Some(Act::Snooze(again)) if again.channel == "quiet"),
+            "it comes back in the words of its own channel: {snoozed:?}"
+        );
+        assert!(matches!(act(COPY, &banner), Some(Act::CopyLink(copied)) if copied == link));
+        banner.link = None;
+        assert!(
+            act(COPY, &banner).is_none(),
             "without a link there is none to copy"
         );
     }

@@ -1,6 +1,5 @@
-//! Notifications on macOS and Windows: shown, and clicks reported where the system's own call does
-//! so. Their full behaviour (permission, levels, clicks after a restart) needs each system's own
-//! service and is not here yet.
+//! Notifications on macOS and Windows: shown, and no more. Clicks, buttons, levels and permission
+//! need each system's own service and are not here yet.
 
 use notify_rust::Notification;
 use shipbell_engine::{Banner, SinkError};
@@ -32,6 +31,21 @@ impl Service {
             Ok(Err(error)) => Err(SinkError::Absent(error.to_string())),
             Err(_) => Err(SinkError::Absent("its thread ended".to_owned())),
         }
+    }
+}
+
+/// Says something that asks for nothing.
+pub(crate) async fn tell(title: &str, body: &str) {
+    let (title, body) = (title.to_owned(), body.to_owned());
+    let shown = tokio::task::spawn_blocking(move || {
+        Notification::new()
+            .summary(&title)
+            .body(&body)
+            .show()
+            .map(|_| ())
+    });
+    if !matches!(shown.await, Ok(Ok(()))) {
+        tracing::warn!("a word about a failure could not be shown");
     }
 }
 

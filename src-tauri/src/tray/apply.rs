@@ -12,7 +12,7 @@ use super::choice::Choice;
 use super::icon::Bar;
 use super::menu::{Item, Model};
 use crate::app::Shell;
-use crate::{act, panel, test_event};
+use crate::{act, notices, panel, test_event};
 
 const ID: &str = "shipbell";
 
@@ -143,6 +143,9 @@ fn on_choice(app: &AppHandle, event: &MenuEvent) {
         };
         if let Err(error) = carry_out(&app, choice).await {
             tracing::warn!(%error, "the menu's choice could not be carried out");
+            let words = app.state::<Shell>().engine.words().clone();
+            let title = words.say(shipbell_words::id::TRAY_FAILED_TITLE);
+            notices::tell(&title, &words.say(shipbell_words::id::TRAY_FAILED_BODY)).await;
         }
     });
 }

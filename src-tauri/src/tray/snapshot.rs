@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 use shipbell_engine::{EndpointView, Engine, EngineError, Status};
-use shipbell_feed::{EventId, Query};
+use shipbell_feed::{EventId, Provenance, Query};
 use shipbell_words::{Arg, Words, id};
 
 /// Events named in the menu.
@@ -35,7 +35,10 @@ impl Snapshot {
         let page = engine.feed().page(query).await?;
         let newest = page.events.into_iter().map(|event| Newest {
             id: event.id,
-            title: event.title,
+            title: match event.provenance {
+                Provenance::Sample => engine.sample_title(&event.title),
+                Provenance::Signed | Provenance::Recovered => event.title,
+            },
             received: event.received,
         });
         Ok(Self {

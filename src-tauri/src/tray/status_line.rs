@@ -52,6 +52,8 @@ pub(crate) fn fix(seen: &Snapshot) -> Option<(String, String)> {
         ProblemCode::SecretsUnreadable => {
             (id::ERROR_KEYCHAIN_DENIED, id::ERROR_KEYCHAIN_DENIED_FIX)
         }
+        ProblemCode::SecretMissing => (id::ERROR_SECRET_MISSING, id::ERROR_SECRET_MISSING_FIX),
+        ProblemCode::SecretsFile => (id::ERROR_SECRETS_FILE, id::ERROR_SECRETS_FILE_FIX),
         ProblemCode::CannotStore => (id::ERROR_CANNOT_STORE, id::ERROR_CANNOT_STORE_FIX),
         ProblemCode::NotificationsUnavailable => (
             id::ERROR_NOTIFICATIONS_ABSENT,
@@ -74,7 +76,10 @@ fn line_of(code: ProblemCode) -> Option<Id> {
         ProblemCode::KeychainLocked => Some(id::TRAY_STATUS_KEYCHAIN_LOCKED),
         ProblemCode::KeychainAbsent => Some(id::TRAY_STATUS_KEYCHAIN_ABSENT),
         ProblemCode::SecretsUnreadable => Some(id::ERROR_KEYCHAIN_DENIED),
+        ProblemCode::SecretMissing => Some(id::ERROR_SECRET_MISSING),
+        ProblemCode::SecretsFile => Some(id::ERROR_SECRETS_FILE),
         ProblemCode::CannotStore => Some(id::TRAY_STATUS_CANNOT_STORE),
+        ProblemCode::NotificationsUnavailable => Some(id::ERROR_NOTIFICATIONS_ABSENT),
         _ => None,
     }
 }
@@ -90,7 +95,7 @@ fn wall_time(seen: &Snapshot, at: i64) -> String {
     let form = if now.date() == at.date() {
         "%-H:%M"
     } else {
-        "%-d %b %-H:%M"
+        "%Y-%m-%d %-H:%M"
     };
     at.strftime(form).to_string()
 }

@@ -11,6 +11,8 @@ const TEXTS = {
   'keychain-locked': { title: 'error-keychain-locked', fix: 'error-keychain-locked-fix', grave: true },
   'keychain-absent': { title: 'error-keychain-absent', fix: 'error-keychain-absent-fix', grave: true },
   'secrets-unreadable': { title: 'error-keychain-denied', fix: 'error-keychain-denied-fix', grave: true },
+  'secret-missing': { title: 'error-secret-missing', fix: 'error-secret-missing-fix', grave: true },
+  'secrets-file': { title: 'error-secrets-file', fix: 'error-secrets-file-fix', grave: true },
   'cannot-store': { title: 'error-cannot-store', fix: 'error-cannot-store-fix', grave: true },
   'database-quarantined': { title: 'error-database-quarantined', fix: null, grave: false },
   'settings-bad': { title: 'error-settings-invalid', fix: null, grave: false },

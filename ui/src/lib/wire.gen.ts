@@ -10,7 +10,7 @@ export type FeedPage = { events: Array<FeedEvent>, next: string | null, unread: 
 
 export type Health = "starting" | "listening" | "paused" | "problem";
 
-export type Problem = { code: 'port-taken' | 'keychain-locked' | 'keychain-absent' | 'secrets-unreadable' | 'cannot-store' | 'database-quarantined' | 'settings-bad' | 'notifications-unavailable' | 'server-notifications', detail: string, };
+export type Problem = { code: 'port-taken' | 'keychain-locked' | 'keychain-absent' | 'secrets-unreadable' | 'secret-missing' | 'secrets-file' | 'cannot-store' | 'database-quarantined' | 'settings-bad' | 'notifications-unavailable' | 'server-notifications', detail: string, };
 
 export type Status = { health: Health, listening: string | null, publicUrl: string | null, paused: boolean, pausedUntil: number | null, problems: Array<Problem>, unread: number, endpoints: number, lastEvent: number | null, version: string, };
 

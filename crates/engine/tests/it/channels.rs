@@ -211,7 +211,7 @@ async fn notifications_turned_off_by_hand_and_on_again() {
     let house = House::new().await;
     house.post(rejection("e1")).await;
     let rung = house.rings(1).await;
-    house.engine.snooze(rung[0].event.unwrap()).await.unwrap();
+    house.engine.snooze(&rung[0]).await.unwrap();
     let file = house.folder.path().join("shipbell.toml");
     std::fs::write(&file, "[notifications]\nenabled = false\n").unwrap();
     let enabled = || house.engine.settings().current().notifications.enabled;
@@ -229,5 +229,35 @@ async fn notifications_turned_off_by_hand_and_on_again() {
     assert_eq!(
         rung[1].event, rung[0].event,
         "what was snoozed waited; what came meanwhile does not ring afterwards"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_snoozed_banner_comes_back_in_the_words_of_its_own_channel() {
+    let house = House::with(Plan {
+        settings: r#"
+            [[channel]]
+            name = "loud"
+            levels = { app-version = "time-sensitive" }
+            templates.default = { title = "LOUD", body = "", link = "https://loud.example" }
+            [[channel]]
+            name = "quiet"
+            levels = { app-version = "active" }
+            templates.default = { title = "QUIET", body = "", link = "https://quiet.example" }
+        "#,
+        ..Plan::default()
+    })
+    .await;
+    house.post(rejection("e1")).await;
+    let rung = house.rings(2).await;
+    let quiet = rung.iter().find(|one| one.title == "QUIET").unwrap();
+    assert_eq!(quiet.link.as_deref(), Some("https://quiet.example"));
+    house.engine.snooze(quiet).await.unwrap();
+    house.clock.advance(61 * MINUTE);
+    let again = house.rings(3).await;
+    assert_eq!(
+        (again[2].title.as_str(), again[2].link.as_deref()),
+        ("QUIET", Some("https://quiet.example")),
+        "whoever snoozed this banner wants this banner back"
     );
 }

@@ -115,7 +115,7 @@ async fn a_snoozed_event_comes_back_after_an_hour_also_after_a_restart() {
     house.post(rejection("e1")).await;
     let first = house.rings(1).await;
     let event = first[0].event.unwrap();
-    house.engine.snooze(event).await.unwrap();
+    house.engine.snooze(&first[0]).await.unwrap();
     house.clock.advance(59 * MINUTE);
     house.rings(1).await;
     house.restart().await;

@@ -63,6 +63,8 @@ pub(crate) struct Recorder {
     mood: Mutex<Mood>,
     rung: Mutex<Vec<Banner>>,
     asked: AtomicI64,
+    /// Done when a banner is taken, before the sink says so.
+    on_taking: Mutex<Option<Box<dyn FnOnce() + Send>>>,
 }
 
 impl Recorder {
@@ -71,7 +73,12 @@ impl Recorder {
             mood: Mutex::new(mood),
             rung: Mutex::default(),
             asked: AtomicI64::new(0),
+            on_taking: Mutex::new(None),
         }
+    }
+
+    pub(crate) fn when_taken(&self, first: impl FnOnce() + Send + 'static) {
+        *self.on_taking.lock().unwrap() = Some(Box::new(first));
     }
 
     pub(crate) fn be(&self, mood: Mood) {
@@ -98,6 +105,9 @@ impl Sink for Recorder {
         let mood = *self.mood.lock().unwrap();
         if matches!(mood, Mood::Takes | Mood::TakesAndHangs) {
             self.rung.lock().unwrap().push(banner.clone());
+            if let Some(first) = self.on_taking.lock().unwrap().take() {
+                first();
+            }
         }
         match mood {
             Mood::Takes => Ok(()),

@@ -17,7 +17,12 @@ async fn our_own_sample_is_marked_and_its_replay_is_nothing_new() {
         .knock(token, Some(&sample.signature), &sample.body)
         .await;
     assert_eq!(knocked, Verdict::Kept);
-    house.rings(1).await;
+    let rung = house.rings(1).await;
+    assert!(
+        rung[0].title.starts_with("Sample · "),
+        "nobody may take it for a real rejection: {}",
+        rung[0].title
+    );
     let event = house.only_event().await;
     assert_eq!(event.provenance, Provenance::Sample);
     assert_eq!(event.apple_id.as_ref(), Some(&sample.id));

@@ -66,7 +66,7 @@ async fn deliveries_wait_for_a_locked_keychain_and_forged_ones_wait_in_vain() {
     assert_eq!(house.only_event().await.apple_id.as_deref(), Some("e1"));
     assert!(!house.has_problem(ProblemCode::KeychainLocked).await);
     assert!(
-        house.has_problem(ProblemCode::SecretsUnreadable).await,
+        house.has_problem(ProblemCode::SecretMissing).await,
         "the endpoint whose secret is missing needs the user"
     );
     house.engine.remove_endpoint("Fernway").await.unwrap();

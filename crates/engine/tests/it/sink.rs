@@ -30,8 +30,8 @@ async fn fails_then_rings(mood: Mood, says: &str) {
         .door_is_open(Some("127.0.0.1:1".parse().unwrap()));
     assert_eq!(
         house.engine.status().await.unwrap().health,
-        Health::Listening,
-        "deliveries come in as ever, and the icon says so"
+        Health::Problem,
+        "deliveries come in as ever, but a bell that can’t ring must say so"
     );
     house.sink.be(Mood::Takes);
     house.clock.advance(MINUTE);
@@ -107,4 +107,41 @@ async fn an_app_store_connect_that_is_slow_or_broken_delays_a_burst_once() {
         assert_eq!(house.events().await.len(), 64);
         assert!(house.events().await.iter().all(|event| event.readable));
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_banner_that_could_not_be_marked_is_marked_later_and_not_rung_again() {
+    let house = House::with(Plan {
+        options: shipbell_feed::Options {
+            busy: Duration::from_millis(20),
+            ..shipbell_feed::Options::default()
+        },
+        ..Plan::default()
+    })
+    .await;
+    let (lock, locked) = std::sync::mpsc::channel();
+    let database = house.folder.path().join("feed.db");
+    house.sink.when_taken(move || {
+        // A backup, say: it reads along and lets nobody write for a while.
+        let backup = rusqlite::Connection::open(database).unwrap();
+        backup.execute_batch("BEGIN IMMEDIATE").unwrap();
+        lock.send(backup).unwrap();
+    });
+    house.post(rejection("e1")).await;
+    wait_for("the banner", || async { house.sink.asked() == 1 }).await;
+    let backup = locked.recv().unwrap();
+    // Long enough for two more looks at the outbox.
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    assert_eq!(
+        house.sink.asked(),
+        1,
+        "the person has seen it; a database that is busy is no reason to ring again"
+    );
+    backup.execute_batch("ROLLBACK").unwrap();
+    let marked = || async {
+        let due = house.engine.feed().due(i64::MAX, 10).await.unwrap();
+        due.is_empty()
+    };
+    wait_for("the notice to be marked", marked).await;
+    assert_eq!(house.sink.asked(), 1, "and it did not ring for that either");
 }

@@ -26,8 +26,19 @@ async fn health_is_a_ladder() {
         .problem(ProblemCode::NotificationsUnavailable, "gone".to_owned());
     assert_eq!(
         health().await,
+        Health::Problem,
+        "a bell that can't ring must not look as if it could"
+    );
+    house
+        .engine
+        .problem_over(ProblemCode::NotificationsUnavailable);
+    house
+        .engine
+        .problem(ProblemCode::ServerNotifications, "wrong address".to_owned());
+    assert_eq!(
+        health().await,
         Health::Paused,
-        "deliveries come in all the same"
+        "what does not stop the bell is said in words alone"
     );
     house
         .engine
