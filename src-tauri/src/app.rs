@@ -54,7 +54,7 @@ pub(crate) fn run(runtime: &tokio::runtime::Runtime, owner: Owner, acts: Acts) -
     runtime.spawn(end_when_asked(handle.clone()));
     #[cfg(target_os = "macos")]
     hide_from_dock(&handle);
-    app.run_return(move |app, event| on_event(app, event));
+    app.run_return(on_event);
     if let Some(owner) = owner.take() {
         runtime.block_on(owner.close())?;
     }
@@ -69,7 +69,7 @@ fn on_event(app: &AppHandle, event: RunEvent) {
             code: None, api, ..
         } => api.prevent_exit(),
         RunEvent::WindowEvent { label, event, .. } if label == panel::LABEL => {
-            panel::on_event(app, &event)
+            panel::on_event(app, &event);
         }
         _ => {}
     }

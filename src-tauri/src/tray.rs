@@ -21,7 +21,7 @@ use snapshot::Snapshot;
 /// A burst of changes is drawn once.
 const SETTLE: Duration = Duration::from_millis(100);
 /// "4 min ago" has to become "5 min ago" without any change.
-const TICK: Duration = Duration::from_secs(60);
+const TICK: Duration = Duration::from_mins(1);
 /// Where no tray is on the bus yet, one may come: a desktop's parts start in any order.
 const TRY_AGAIN: Duration = Duration::from_secs(5);
 
@@ -60,9 +60,9 @@ pub(crate) fn begin(app: &AppHandle) {
                 panel::show(&app);
             }
             let wait = if there { TICK } else { TRY_AGAIN };
-            let changed = tokio::time::timeout(wait, changes.recv()).await;
+            let news = tokio::time::timeout(wait, changes.recv()).await;
             if matches!(
-                changed,
+                news,
                 Ok(Err(tokio::sync::broadcast::error::RecvError::Closed))
             ) {
                 return;

@@ -24,7 +24,7 @@ const WAITED_FOR_AT_MOST: usize = 64;
 /// How long to wait for the service to say what it can do.
 const CAPABILITIES_WITHIN: Duration = Duration::from_secs(3);
 /// A question that nobody answers is a no.
-const QUESTION_WITHIN: Duration = Duration::from_secs(120);
+const QUESTION_WITHIN: Duration = Duration::from_mins(2);
 
 /// The session's notification service.
 pub(crate) struct Service {
@@ -210,7 +210,7 @@ pub(crate) async fn question(title: &str, body: &str, action: &str) -> bool {
     };
     let mut wanted = false;
     let answered = handle.wait_for_action_async(|response: &NotificationResponse| {
-        wanted = key(response) == Some(YES)
+        wanted = key(response) == Some(YES);
     });
     let in_time = tokio::time::timeout(QUESTION_WITHIN, answered).await;
     // Answered or not, it asks no more; some services would leave it on the screen.

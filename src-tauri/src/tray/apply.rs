@@ -39,15 +39,13 @@ fn draw_here(app: &AppHandle, model: Model) -> tauri::Result<()> {
         .0
         .lock()
         .unwrap_or_else(std::sync::PoisonError::into_inner);
-    match drawn.as_mut() {
-        Some(before) => redraw(app, before, model),
-        None => {
-            let bar = bar();
-            let tray = build(app, &model, bar)?;
-            *drawn = Some(Drawn { tray, model, bar });
-            Ok(())
-        }
+    if let Some(before) = drawn.as_mut() {
+        return redraw(app, before, model);
     }
+    let bar = bar();
+    let tray = build(app, &model, bar)?;
+    *drawn = Some(Drawn { tray, model, bar });
+    Ok(())
 }
 
 fn build(app: &AppHandle, model: &Model, bar: Bar) -> tauri::Result<TrayIcon> {
