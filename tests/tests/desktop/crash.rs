@@ -38,6 +38,7 @@ fn a_single_event_rings_after_a_restart(stage: &Stage) {
 }
 
 fn a_flood_is_kept_whole_and_rings(stage: &Stage) {
+    let told = Told::listen(stage);
     let mut app = stage.start();
     let acknowledged = load::while_posting(stage, "flood", POSTS, || {
         until("A flood that has begun", || {
@@ -52,11 +53,8 @@ fn a_flood_is_kept_whole_and_rings(stage: &Stage) {
         acknowledged.len()
     );
 
-    let mut told = Told::default();
-    told.look(stage);
     let mut app = stage.start();
     until("The return of every acknowledged event", || {
-        told.look(stage);
         let kept: Vec<_> = stage.events();
         let lost = acknowledged
             .iter()
@@ -67,7 +65,6 @@ fn a_flood_is_kept_whole_and_rings(stage: &Stage) {
     })
     .expect("what was answered with 200 is never lost");
     until("A banner for each acknowledged event", || {
-        told.look(stage);
         let count = told.events();
         anyhow::ensure!(count >= acknowledged.len(), "{count} were told of");
         Ok(Some(()))
