@@ -1,5 +1,6 @@
 //! The one thread that writes.
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
@@ -39,6 +40,8 @@ struct Writer {
     orders: mpsc::Receiver<Order>,
     signals: Signals,
     closing: Vec<oneshot::Sender<Result<(), FeedError>>>,
+    /// Whether a commit is on disk when it returns: always, but while the index is written.
+    flushes: Cell<bool>,
 }
 
 /// Starts the thread. It ends when it is told to, or when nobody is left to tell it.
@@ -52,6 +55,7 @@ pub(crate) fn start(
         orders,
         signals,
         closing: Vec::new(),
+        flushes: Cell::new(true),
     };
     let thread = thread::Builder::new()
         .name("feed-writer".into())
@@ -116,6 +120,15 @@ impl Writer {
     }
 
     fn commit(&self, mut jobs: Vec<Box<dyn Job>>) {
+        // Nobody may be told that something is kept while commits are not flushed.
+        if !self.flushes.get()
+            && let Err(error) = self.flush_each_commit(true)
+        {
+            for job in jobs {
+                job.answer(Err(error.clone()));
+            }
+            return;
+        }
         let group = group::commit(&self.conn, &mut jobs);
         if let Err(error) = &group.result {
             tracing::error!(%error, jobs = jobs.len(), "nothing of this group was kept");
@@ -130,12 +143,20 @@ impl Writer {
         }
     }
 
+    /// Indexes a little. What is indexed can be indexed again, so this commit needs no flush of its
+    /// own, which the next delivery would wait for; the next durable commit flushes it as well.
     fn index(&self) {
         let step = || -> Result<usize, FeedError> {
             let change = self.conn.unchecked_transaction()?;
             let indexed = search::index_some(&change, INDEX_STEP)?;
             change.commit()?;
             Ok(indexed)
+        };
+        let step = || {
+            self.flush_each_commit(false)?;
+            let indexed = step();
+            self.flush_each_commit(true)?;
+            indexed
         };
         let behind = match step() {
             Ok(indexed) => indexed == INDEX_STEP,
@@ -146,6 +167,15 @@ impl Writer {
             }
         };
         self.signals.behind.store(behind, Ordering::Release);
+    }
+
+    /// Whether each commit is flushed to the disk before it returns. Only the index may go without.
+    fn flush_each_commit(&self, yes: bool) -> Result<(), FeedError> {
+        self.flushes.set(false);
+        let wanted = if yes { "FULL" } else { "NORMAL" };
+        self.conn.pragma_update(None, "synchronous", wanted)?;
+        self.flushes.set(yes);
+        Ok(())
     }
 
     fn checkpoint(&self, mode: &str) -> Result<(), FeedError> {
