@@ -28,6 +28,9 @@ const HELD_AT_MOST: usize = 20_000;
 /// How long to wait before a failed notice is tried again, by attempts so far.
 const RETRY_AFTER: [i64; 5] = [2_000, 10_000, 30_000, 120_000, 600_000];
 
+/// How soon to look again while a flood is still being read.
+const READING: Duration = Duration::from_millis(100);
+
 /// What became of a banner.
 enum Rung {
     /// The sink took it.
@@ -82,6 +85,9 @@ impl Engine {
         self.mark_taken(rhythm).await?;
         let due = self.inner.feed.due(now, DUE_AT_ONCE).await?;
         let asked: Vec<_> = due.iter().map(as_due).collect();
+        if self.still_reading(&asked, now).await? {
+            return Ok(Some(READING));
+        }
         match burst::next(&asked, rhythm.last_banner, now) {
             burst::Next::Idle => {
                 let next = self.inner.feed.next_due().await?;
@@ -97,6 +103,17 @@ impl Engine {
                 Ok(Some(Duration::ZERO))
             }
         }
+    }
+
+    /// Whether more of a flood is about to fall due: its one summary waits for the rest, but not
+    /// for ever.
+    async fn still_reading(&self, due: &[burst::Due], now: i64) -> Result<bool, FeedError> {
+        let oldest = due.iter().map(|notice| notice.when).min();
+        let patient = oldest.is_some_and(|oldest| now.saturating_sub(oldest) < burst::PATIENCE_MS);
+        if due.len() <= burst::SINGLES || !patient {
+            return Ok(false);
+        }
+        Ok(!self.inner.feed.undecided(1).await?.is_empty())
     }
 
     async fn ring_one(

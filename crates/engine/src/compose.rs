@@ -39,6 +39,7 @@ impl Engine {
             .collect();
         let loudest = rings.first();
         let shown = loudest.map_or_else(|| rendering.builtin(), |ring| ring.rendered.clone());
+        // What turns or hides text in a banner would do so in a row and in a menu.
         let row = Row {
             shown,
             level: loudest.map_or(Level::Passive, |ring| ring.level),
@@ -163,10 +164,10 @@ impl Row {
             time: event.time.map(jiff::Timestamp::as_millisecond),
             received: delivery.arrived,
             provenance: delivery.provenance,
-            app_name: Some(known.app_name),
+            app_name: Some(plain::title(&known.app_name)),
             app_id: known.app_id,
-            version: known.version,
-            build: known.build,
+            version: known.version.as_deref().map(plain::title),
+            build: known.build.as_deref().map(plain::title),
             platform: known.platform,
             instance_type,
             instance_id,

@@ -44,7 +44,10 @@ pub(crate) fn status_line(seen: &Snapshot) -> String {
 
 /// What to do about the first problem, if anything is wrong.
 pub(crate) fn fix(seen: &Snapshot) -> Option<(String, String)> {
-    let Problem { code, .. } = seen.status.problems.first()?;
+    // The one that the status line names, where it names one.
+    let problems = &seen.status.problems;
+    let named = problems.iter().find(|one| line_of(one.code).is_some());
+    let Problem { code, .. } = named.or(problems.first())?;
     let (what, fix) = match code {
         ProblemCode::PortTaken => (id::PANEL_PORT_TAKEN, id::ERROR_PORT_TAKEN_FIX),
         ProblemCode::KeychainLocked => (id::ERROR_KEYCHAIN_LOCKED, id::ERROR_KEYCHAIN_LOCKED_FIX),
@@ -63,8 +66,11 @@ pub(crate) fn fix(seen: &Snapshot) -> Option<(String, String)> {
             id::ERROR_SERVER_NOTIFICATIONS,
             id::ERROR_SERVER_NOTIFICATIONS_FIX,
         ),
-        ProblemCode::DatabaseQuarantined => (id::ERROR_DATABASE_QUARANTINED, id::TRAY_SEE_PANEL),
-        ProblemCode::SettingsBad => (id::ERROR_SETTINGS_INVALID, id::TRAY_SEE_PANEL),
+        ProblemCode::DatabaseQuarantined => (
+            id::ERROR_DATABASE_QUARANTINED,
+            id::ERROR_DATABASE_QUARANTINED_FIX,
+        ),
+        ProblemCode::SettingsBad => (id::ERROR_SETTINGS_INVALID, id::ERROR_SETTINGS_INVALID_FIX),
         _ => (id::ERROR_INTERNAL, id::ERROR_INTERNAL_FIX),
     };
     Some((seen.words.say(what), seen.words.say(fix)))

@@ -56,20 +56,11 @@ impl Stage {
             desktop: Desktop::start().unwrap(),
             _turn: turn,
         };
-        stage.offer_every_action();
         stage.choose("");
         let added = stage.run(["endpoint", "add", "Tideline", "--app-id", APP_ID, "--json"]);
         assert_eq!(added.code, Some(0), "a first endpoint is added: {added:?}");
         stage.endpoint = Endpoint::of(&added.document());
         Some(stage)
-    }
-
-    /// The daemon's list of actions ends without a line break, and all of its lines count.
-    fn offer_every_action(&self) {
-        let chooser = self.desktop.folder().join("bin/choose-action");
-        let script = fs::read_to_string(&chooser).unwrap();
-        let script = script.replace("read -r line; do", "read -r line || [ -n \"$line\" ]; do");
-        fs::write(chooser, script).unwrap();
     }
 
     /// Everything of the instance.

@@ -1,17 +1,12 @@
 ### What is wrong, by the error's code, and after it what to do.
 
-# $address (text) - the address and port, such as 127.0.0.1:8484
-error-port-taken = Another program uses { $address }
-# $address (text) - the address and port, such as 127.0.0.1:8484
 error-port-taken-fix = Quit that program, or set another port under “listen” in shipbell.toml.
 
 error-cannot-store = Events cannot be stored
 error-cannot-store-fix = Until this is solved, Shipbell refuses deliveries, so that Apple shows them as failed. Resend them in App Store Connect afterwards.
 
-# $path (text) - where the damaged file was moved to
 error-database-quarantined = The feed was damaged, and a new one was begun
-# $path (text) - where the damaged file was moved to
-error-database-quarantined-fix = The old file was kept: { $path }
+error-database-quarantined-fix = The old file was kept beside the new one. Delete it when you no longer need it.
 
 error-keychain-locked = The keychain is locked
 error-keychain-locked-fix = Unlock it. Deliveries that arrive meanwhile are kept aside and checked then.
@@ -28,10 +23,8 @@ error-secret-missing-fix = Its deliveries are kept aside. Make a new secret with
 error-secrets-file = The secrets file cannot be used
 error-secrets-file-fix = Deliveries are kept aside meanwhile. The log says what is wrong with the file and how to mend it.
 
-# $place (text) - file and line
 error-settings-invalid = The settings cannot be read
-# $place (text) - file and line
-error-settings-invalid-fix = Correct { $place }. Until then the last good settings hold.
+error-settings-invalid-fix = Correct shipbell.toml; until then the last good settings hold. The line and the cause: shipbell endpoint list
 
 # $channel (text) - the channel's name
 error-condition = The condition of channel { $channel } cannot be evaluated
@@ -42,13 +35,9 @@ error-template = A text of channel { $channel } cannot be filled in
 error-notifications-absent = This desktop shows no notifications
 error-notifications-absent-fix = Events wait in the feed. Start a notification service to see banners.
 
-error-notifications-denied = Notifications are turned off for Shipbell
-error-notifications-denied-fix = Turn them on in the system’s settings.
-
 error-internal = Something went wrong in Shipbell
 error-internal-fix = Deliveries are still stored. The log says more.
 
-error-link-template = The link’s template made no https address
-error-link-template-fix = The App Store Connect page is opened instead.
+error-link-template = The link’s template made no https address; the App Store Connect page is opened instead
 
 error-not-understood = Shipbell stumbled over this body. It is kept as it came.

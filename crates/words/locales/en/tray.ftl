@@ -56,10 +56,6 @@ tray-tooltip-unread = { $count ->
    *[other] Shipbell: { $count } unread events. { $status }
 }
 
-## Problems whose particulars stand in the panel
-
-tray-see-panel = Open Shipbell to see what to do
-
 ## What the menu was asked for and could not do
 
 tray-failed-title = That did not work

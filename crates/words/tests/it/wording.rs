@@ -105,7 +105,12 @@ fn the_tone_is_calm() {
 
 /// What a row of the feed says of itself, in one sentence: the event is there all the same, and the
 /// cause that follows names the place to correct.
-const OF_A_ROW: [&str; 3] = ["error-condition", "error-template", "error-not-understood"];
+const OF_A_ROW: [&str; 4] = [
+    "error-condition",
+    "error-template",
+    "error-link-template",
+    "error-not-understood",
+];
 
 #[test]
 fn each_error_says_what_to_do() {
