@@ -33,6 +33,13 @@ pub(crate) fn icon(health: Health, unread: u64, paused: bool) -> Icon {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Bar {
     /// A dark bar, for which light ink is right.
+    #[cfg_attr(
+        not(any(target_os = "linux", test)),
+        expect(
+            dead_code,
+            reason = "only Linux desktops are asked what their bar is like"
+        )
+    )]
     Dark,
     /// Nobody says: light ink with a dark edge is seen on both.
     Unknown,
