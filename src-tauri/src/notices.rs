@@ -1,5 +1,6 @@
 //! Native notifications: the desktop as a sink, and what a person does with a banner.
 
+mod buttons;
 #[cfg(target_os = "linux")]
 mod linux;
 #[cfg(not(target_os = "linux"))]

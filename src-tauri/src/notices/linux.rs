@@ -13,11 +13,8 @@ use shipbell_words::{Words, id};
 use tokio::sync::{OnceCell, mpsc};
 use tokio::task::AbortHandle;
 
-use super::Act;
+use super::{Act, buttons};
 
-const DEFAULT: &str = "default";
-const SNOOZE: &str = "snooze";
-const COPY: &str = "copy-link";
 /// A banner dies with its sender's connection, so each one that still shows is waited for. More
 /// than this many are never on a screen.
 const WAITED_FOR_AT_MOST: usize = 64;
@@ -73,17 +70,11 @@ impl Service {
             .appname(&self.words.say(id::APP_NAME))
             .summary(&banner.title)
             .body(&self.body(&banner.body).await)
-            .hint(Hint::DesktopEntry("shipbell".to_owned()))
-            .action(DEFAULT, &self.words.say(id::BANNER_ACTION_OPEN));
+            .hint(Hint::DesktopEntry("shipbell".to_owned()));
         if let Some(icon) = &self.icon {
             notification.icon(&icon.to_string_lossy());
         }
-        if banner.event.is_some() {
-            notification.action(SNOOZE, &self.words.say(id::BANNER_ACTION_SNOOZE));
-        }
-        if banner.link.is_some() {
-            notification.action(COPY, &self.words.say(id::BANNER_ACTION_COPY_LINK));
-        }
+        buttons::add(&mut notification, banner, &self.words);
         if banner.level == Level::TimeSensitive {
             // Critical banners stay until they are seen, which is what "needs you" means.
             notification
@@ -116,9 +107,9 @@ impl Service {
             let mut answered = false;
             handle
                 .wait_for_action_async(|response: &NotificationResponse| {
-                    let pressed = key(response);
+                    let pressed = buttons::pressed(response);
                     answered = pressed.is_some();
-                    if let Some(act) = pressed.and_then(|key| act(key, &banner)) {
+                    if let Some(act) = pressed.and_then(|key| buttons::act(key, &banner)) {
                         // A closed channel means that the app is ending.
                         let _ = tell.send(act);
                     }
@@ -163,28 +154,6 @@ impl Shown {
     }
 }
 
-/// Which button was pressed; `None` when the banner was closed.
-fn key(response: &NotificationResponse) -> Option<&str> {
-    match response {
-        NotificationResponse::Default => Some(DEFAULT),
-        NotificationResponse::Action(key) => Some(key),
-        _ => None,
-    }
-}
-
-fn act(action: &str, banner: &Banner) -> Option<Act> {
-    match (action, &banner.link) {
-        (DEFAULT, link) => Some(Act::Open {
-            event: banner.event,
-            link: link.clone(),
-        }),
-        (SNOOZE, _) => Some(Act::Snooze(Box::new(banner.clone()))),
-        (COPY, Some(link)) => Some(Act::CopyLink(link.clone())),
-        // A button that this banner does not have.
-        _ => None,
-    }
-}
-
 /// Says something that asks for nothing.
 pub(crate) async fn tell(title: &str, body: &str) {
     let mut notification = Notification::new();
@@ -210,7 +179,7 @@ pub(crate) async fn question(title: &str, body: &str, action: &str) -> bool {
     };
     let mut wanted = false;
     let answered = handle.wait_for_action_async(|response: &NotificationResponse| {
-        wanted = key(response) == Some(YES);
+        wanted = buttons::pressed(response) == Some(YES);
     });
     let in_time = tokio::time::timeout(QUESTION_WITHIN, answered).await;
     // Answered or not, it asks no more; some services would leave it on the screen.
@@ -250,7 +219,6 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shipbell_feed::EventId;
 
     #[test]
     fn a_testers_text_is_text() {
@@ -258,37 +226,6 @@ mod tests {
             escaped("<img src=x> & <b>bold</b>"),
             "&lt;img src=x&gt; &amp; &lt;b&gt;bold&lt;/b&gt;",
             "markup in a banner could hide or fake what it says"
-        );
-    }
-
-    #[test]
-    fn each_button_asks_for_what_its_own_banner_says() {
-        let link = "https://appstoreconnect.apple.com/apps/1";
-        let mut banner = Banner {
-            notice: None,
-            event: Some(EventId(7)),
-            channel: "quiet".into(),
-            group: "quiet/1".into(),
-            level: Level::Active,
-            title: "Tideline: In Review".into(),
-            body: String::new(),
-            link: Some(link.into()),
-        };
-        let opened = act(DEFAULT, &banner);
-        assert!(
-            matches!(&opened, Some(Act::Open { event: Some(EventId(7)), link: Some(to) }) if to == link),
-            "a click opens what this banner leads to: {opened:?}"
-        );
-        let snoozed = act(SNOOZE, &banner);
-        assert!(
-            matches!(&snoozed, Some(Act::Snooze(again)) if again.channel == "quiet"),
-            "it comes back in the words of its own channel: {snoozed:?}"
-        );
-        assert!(matches!(act(COPY, &banner), Some(Act::CopyLink(copied)) if copied == link));
-        banner.link = None;
-        assert!(
-            act(COPY, &banner).is_none(),
-            "without a link there is none to copy"
         );
     }
 }
