@@ -3,6 +3,7 @@
 
 use std::io;
 use std::path::Path;
+use std::time::Duration;
 
 use tokio::net::windows::named_pipe::{
     ClientOptions, NamedPipeClient, NamedPipeServer, ServerOptions,
@@ -10,6 +11,11 @@ use tokio::net::windows::named_pipe::{
 
 use crate::error::OwnerError;
 use crate::home::Home;
+
+/// `ERROR_PIPE_BUSY`.
+const ALL_BUSY: i32 = 231;
+const BUSY_AT_MOST: u32 = 20;
+const BUSY_FOR: Duration = Duration::from_millis(50);
 
 pub(crate) type Stream = NamedPipeClient;
 
@@ -40,6 +46,15 @@ impl Socket {
     }
 }
 
+/// Between one client and the next the owner has no free instance for a moment, which is no sign
+/// that there is no owner.
 pub(crate) async fn connect(path: &Path) -> io::Result<Stream> {
+    for _ in 0..BUSY_AT_MOST {
+        match ClientOptions::new().open(path) {
+            Err(error) if error.raw_os_error() == Some(ALL_BUSY) => {}
+            done => return done,
+        }
+        tokio::time::sleep(BUSY_FOR).await;
+    }
     ClientOptions::new().open(path)
 }
