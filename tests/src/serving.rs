@@ -34,6 +34,7 @@ impl Serving {
     }
 
     /// Asks it to end and expects that it does so in good order.
+    #[cfg(unix)]
     pub fn end(mut self) -> Running {
         let status = self.program.sigterm().expect("serve ends when it is asked");
         assert_eq!(

@@ -97,6 +97,7 @@ impl Home {
 
     /// Where the owner listens for commands of the same user.
     #[cfg(windows)]
+    #[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
     pub(crate) fn control(&self) -> Result<PathBuf, OwnerError> {
         Ok(PathBuf::from(format!(
             r"\\.\pipe\shipbell-{}",

@@ -102,6 +102,7 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 
 // On Windows the profile's folders are private to the account, and inherited.
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
 fn refuse_exposed(_: &Path, _: &fs::Metadata, _: u32, _: u32) -> Result<(), VaultError> {
     Ok(())
 }
@@ -112,11 +113,13 @@ fn make_folder(folder: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
 fn make_private(_: &fs::File) -> io::Result<()> {
     Ok(())
 }
 
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
 fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }

@@ -125,7 +125,7 @@ impl Ending {
     async fn asked(self) {
         // Where Ctrl-C can't be noticed, ending the process is still possible.
         if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 }

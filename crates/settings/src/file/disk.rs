@@ -97,11 +97,13 @@ fn make_folder(folder: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
 fn make_private(_: &fs::File) -> io::Result<()> {
     Ok(())
 }
 
 #[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "on Unix it can fail")]
 fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
