@@ -1,7 +1,6 @@
 use shipbell_testkit::Program;
 
 #[test]
-#[cfg(unix)]
 fn an_early_end_is_told_with_the_programs_own_words() {
     let mut program = Program::other("sh")
         .args(["-c", "echo begun; echo 'the port is taken' >&2; exit 1"])
@@ -16,7 +15,6 @@ fn an_early_end_is_told_with_the_programs_own_words() {
 }
 
 #[test]
-#[cfg(unix)]
 fn a_killed_program_has_no_chance_to_tidy_up() {
     let home = shipbell_testkit::home().unwrap();
     let mark = home.path().join("tidied");
