@@ -2,13 +2,10 @@
 
 // The programs that stand in for Shipbell here are a shell's scripts.
 #![cfg(unix)]
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test says what went wrong by failing on the spot"
-)]
 #![cfg_attr(
     target_os = "linux",
     expect(
+        clippy::unwrap_used,
         clippy::expect_used,
         reason = "a test says what went wrong by failing on the spot"
     )
