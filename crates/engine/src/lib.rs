@@ -22,6 +22,7 @@ mod status;
 mod story;
 mod summary;
 mod unlock;
+mod unreadable;
 
 pub use clock::{Clock, SystemClock};
 pub use endpoints::{AddedEndpoint, EndpointView};

@@ -11,6 +11,7 @@ use tokio::time::Instant;
 
 use crate::engine::Engine;
 use crate::panics::{caught, caught_within};
+use crate::unreadable;
 
 /// Deliveries read between two commits: one commit's cost is shared, and a crash repeats little.
 const BATCH: usize = 64;
@@ -105,7 +106,10 @@ impl Engine {
         };
         let event = match caught(|| shipbell_webhook::read(&delivery.body)) {
             Ok(Ok(event)) => event,
-            Ok(Err(why)) => return Ok(self.unreadable(&endpoint, delivery, why.to_string())),
+            Ok(Err(error)) => {
+                let why = unreadable::why(&self.inner.words, error);
+                return Ok(self.unreadable(&endpoint, delivery, why));
+            }
             Err(_) => return Ok(not_understood()),
         };
         let known = (self.inner.feed)

@@ -350,7 +350,7 @@ async fn every_payload_that_apple_has_shown() {
     20 ping -: Tideline: Apple’s test ping arrived
     21 app-version READY_FOR_REVIEW: Tideline: Ready for Review
     35 unknown -: Signed by Apple, but not readable
-       ! This is an App Store Server Notification, not an App Store Connect webhook. Its URL belongs to your server, and is set in App Store Connect under the app's App Information, in App Store Server Notifications; remove ours there.
+       ! This is an App Store Server Notification, another product of Apple’s. Its address belongs to your server; remove ours in App Store Connect under App Information.
     "#);
 }
 

@@ -314,3 +314,17 @@ banner-digest-title = { $count ->
 # A banner or menu item about an event that Shipbell made to show or test.
 # $title (text) - the title it would have if it were Apple's
 banner-sample-title = Sample · { $title }
+
+## Why a body with a right signature can't be read; a row says it of itself
+
+unreadable-empty = The body is empty.
+unreadable-too-long = The body is longer than Shipbell reads.
+# $at (text) - the first wrong byte, counted from 0
+unreadable-not-utf8 = The body is not text: byte { $at } begins no character.
+# $line (text) - counted from 1
+# $column (text) - counted in bytes
+unreadable-not-json = The body is not JSON: it breaks off near line { $line }, column { $column }.
+unreadable-too-deep = The body is nested deeper than Shipbell reads.
+unreadable-not-an-object = The body is JSON, but not an object.
+unreadable-no-data = The body says nothing.
+unreadable-server-notification = This is an App Store Server Notification, another product of Apple’s. Its address belongs to your server; remove ours in App Store Connect under App Information.
