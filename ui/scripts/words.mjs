@@ -2,8 +2,8 @@
 // `--check` writes nothing and fails when the file is out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
 
-// The files src/lib/words.ts carries into the panel; the others speak elsewhere.
-const FILES = ['panel', 'tray', 'errors', 'app'];
+// The files src/lib/words.ts and the views carry into the panel; the others speak elsewhere.
+const FILES = ['panel', 'tray', 'errors', 'app', 'detail', 'templates', 'setup', 'settings'];
 const target = new URL('../src/lib/words.gen.ts', import.meta.url);
 
 const ids = FILES.flatMap(idsOf).sort();

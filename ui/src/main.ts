@@ -7,10 +7,13 @@ import Panel from './Panel.svelte';
 const target = document.getElementById('panel');
 if (target) mount(Panel, { target, props: { host: await chooseHost() } });
 
-/** `?fake=<state>` stands in for the program, in every build but the one that ships. */
+/** `?fake=<state>` stands in for the program and `?loopback=<address>` reaches a real one, in every build but the one that ships. */
 async function chooseHost(): Promise<Host> {
   if (__FAKE__) {
-    const state = new URLSearchParams(location.search).get('fake');
+    const asked = new URLSearchParams(location.search);
+    const state = asked.get('fake');
+    const address = asked.get('loopback');
+    if (address !== null) return (await import('./lib/host.loopback')).loopbackHost(address);
     if (state !== null) return (await import('./lib/host.fake')).fakeHost(state);
   }
   return tauriHost;

@@ -15,6 +15,8 @@ const NAME_AT_MOST: usize = 60;
 /// An endpoint as it may be shown.
 #[derive(Debug, Clone)]
 pub struct EndpointView {
+    /// Its id, which stays when the name changes.
+    pub id: String,
     /// Its name.
     pub name: String,
     /// Its app's Apple ID.
@@ -32,6 +34,10 @@ pub struct EndpointView {
     pub former_secret_accepted: bool,
     /// When it was made.
     pub created: i64,
+    /// When Apple's test ping last arrived here; samples do not count.
+    pub last_ping: Option<i64>,
+    /// When anything of Apple's last arrived here.
+    pub last_event: Option<i64>,
 }
 
 /// A new or rotated endpoint, with its secret: shown this once and never again.
@@ -168,6 +174,7 @@ impl Engine {
         let settings = self.inner.settings.current();
         let path = format!("/hooks/{}", key.endpoint.token);
         EndpointView {
+            id: key.endpoint.id.0.clone(),
             name: key.endpoint.name.clone(),
             app_id: key.endpoint.app_id.clone(),
             url: settings
@@ -180,6 +187,8 @@ impl Engine {
             rotated: key.endpoint.rotated,
             former_secret_accepted: key.overlap_open(self.inner.clock.now_ms()),
             created: key.endpoint.created,
+            last_ping: None,
+            last_event: None,
         }
     }
 

@@ -47,6 +47,8 @@ pub enum Change {
     Feed,
     /// The status is another one.
     Status,
+    /// The settings, or what is wrong with their file, are others.
+    Settings,
 }
 
 /// The engine. Cloning it is cheap; all clones are the same engine.
@@ -265,6 +267,10 @@ impl Engine {
             unread: self.inner.feed.unread().await?,
             endpoints: self.inner.keys.list().len(),
             last_event: self.last_arrival().await?,
+            quiet_until: None,
+            proven: None,
+            appearance: self.inner.settings.current().appearance,
+            setup_over: false,
         })
     }
 
@@ -327,6 +333,7 @@ impl Engine {
         let edited = move || {
             engine.inner.to_ring.notify_one();
             engine.changed(Change::Status);
+            engine.changed(Change::Settings);
         };
         let told = edited.clone();
         let watch = self.inner.settings.watch(move |_| told());

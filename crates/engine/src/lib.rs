@@ -32,4 +32,7 @@ pub use intake::{Arrived, Refusal, Verdict};
 pub use pause::{Pause, PauseChoice};
 pub use ports::{Apple, Banner, NoKey, Sink, SinkError, SinkKind};
 pub use samples::SignedSample;
-pub use status::{Health, Problem, ProblemCode, Status};
+pub use status::{Health, Problem, ProblemCode, Proven, Status};
+
+/// The user's choices, for rooms above that show or change them.
+pub use shipbell_settings as settings;

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::Mutex;
 
+use shipbell_settings::Appearance;
+
 use crate::pause::Pause;
 
 /// What the icon tells.
@@ -43,6 +45,8 @@ pub enum ProblemCode {
     SettingsBad,
     /// Notifications can't be shown.
     NotificationsUnavailable,
+    /// The user, or a rule of the system, does not let us show any.
+    NotificationsDenied,
     /// A delivery for another Apple product arrives here.
     ServerNotifications,
 }
@@ -61,6 +65,7 @@ impl ProblemCode {
             Self::DatabaseQuarantined => "database-quarantined",
             Self::SettingsBad => "settings-bad",
             Self::NotificationsUnavailable => "notifications-unavailable",
+            Self::NotificationsDenied => "notifications-denied",
             Self::ServerNotifications => "server-notifications",
         }
     }
@@ -78,6 +83,7 @@ impl ProblemCode {
                 | Self::SecretsFile
                 | Self::CannotStore
                 | Self::NotificationsUnavailable
+                | Self::NotificationsDenied
         )
     }
 }
@@ -110,6 +116,23 @@ pub struct Status {
     pub endpoints: usize,
     /// When the newest event of Apple's arrived, in epoch milliseconds; samples do not count.
     pub last_event: Option<i64>,
+    /// Until when quiet hours hold banners back, in epoch milliseconds.
+    pub quiet_until: Option<i64>,
+    /// The last proof that the public address leads here.
+    pub proven: Option<Proven>,
+    /// How the panel looks.
+    pub appearance: Appearance,
+    /// Whether the person has ended the set-up.
+    pub setup_over: bool,
+}
+
+/// A proof that the public address leads to this very instance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proven {
+    /// When, in epoch milliseconds.
+    pub at: i64,
+    /// How long the way there and back took.
+    pub round_trip_ms: u64,
 }
 
 /// What is wrong right now, by code.

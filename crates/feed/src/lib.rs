@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod error;
+mod facets;
 mod feed;
 mod filing;
 mod group;
@@ -18,6 +19,7 @@ mod tokens;
 mod writer;
 
 pub use error::{FeedError, QuarantineLimit};
+pub use facets::Facets;
 pub use feed::{Feed, Opened, Options};
 pub use filing::{Filed, Filing};
 pub use headers::Headers;
@@ -27,7 +29,7 @@ pub use reader::Reader;
 pub use retention::Forgotten;
 pub use table::delivery::{Delivery, Kept, NewDelivery, Provenance, Verdict};
 pub use table::endpoint::Endpoint;
-pub use table::event::{Event, NewEvent};
+pub use table::event::{Event, Marked, NewEvent};
 pub use table::identity::Known;
 pub use table::notice::{NewNotice, Notice};
 pub use table::quarantine::{NewQuarantined, QUARANTINE_BYTES, QUARANTINE_ROWS, Quarantined};

@@ -8,7 +8,7 @@ use rusqlite::{Connection, ToSql, params_from_iter};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::table::{event, search};
-use crate::{EndpointId, Event, FeedError};
+use crate::{EndpointId, Event, FeedError, Provenance};
 
 /// The most events in one page.
 pub const PAGE_LIMIT: usize = 1_000;
@@ -23,6 +23,10 @@ pub struct Query {
     pub kind: Option<String>,
     /// Only this endpoint.
     pub endpoint: Option<EndpointId>,
+    /// Only what rang first in this channel.
+    pub channel: Option<String>,
+    /// Only what reached us like this.
+    pub provenance: Option<Provenance>,
     /// Only unread, or only read.
     pub unread: Option<bool>,
     /// Older than the page this came with.
@@ -37,6 +41,8 @@ impl Default for Query {
             search: None,
             kind: None,
             endpoint: None,
+            channel: None,
+            provenance: None,
             unread: None,
             before: None,
             limit: 50,
@@ -55,7 +61,7 @@ pub struct Page {
 
 /// A place in the feed. Opaque: keep it as text and give it back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Cursor(i64);
+pub struct Cursor(pub(crate) i64);
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -94,22 +100,14 @@ pub(crate) fn read(conn: &Connection, query: &Query) -> Result<Page, FeedError> 
         });
     }
     let (sql, values) = statement(conn, query, limit + 1)?;
-    let mut found = conn
+    let mut events = conn
         .prepare_cached(&sql)?
-        .query_map(params_from_iter(values), |row| {
-            Ok((event::from_row(row)?, row.get("place")?))
-        })?
-        .collect::<Result<Vec<(Event, i64)>, _>>()?;
-    let more = found.len() > limit;
-    found.truncate(limit);
-    let next = found
-        .last()
-        .filter(|_| more)
-        .map(|(_, place)| Cursor(*place));
-    Ok(Page {
-        events: found.into_iter().map(|(event, _)| event).collect(),
-        next,
-    })
+        .query_map(params_from_iter(values), event::from_row)?
+        .collect::<Result<Vec<Event>, _>>()?;
+    let more = events.len() > limit;
+    events.truncate(limit);
+    let next = events.last().filter(|_| more).map(|event| event.place);
+    Ok(Page { events, next })
 }
 
 /// The order is always by one column, and never by an expression: `search.rowid` where there is a
@@ -132,13 +130,13 @@ fn statement(
         Some(expression) => {
             values.push(Box::new(expression));
             let sql = format!(
-                "SELECT {columns}, e.place AS place FROM search s
+                "SELECT {columns} FROM search s
                  CROSS JOIN event e ON e.place = s.rowid {named} WHERE s.search MATCH ?"
             );
             (sql, "s.rowid")
         }
         None => (
-            format!("SELECT {columns}, e.place AS place FROM event e {named} WHERE 1"),
+            format!("SELECT {columns} FROM event e {named} WHERE 1"),
             "e.place",
         ),
     };
@@ -149,6 +147,14 @@ fn statement(
     if let Some(endpoint) = &query.endpoint {
         sql.push_str(" AND e.endpoint = ?");
         values.push(Box::new(endpoint.clone()));
+    }
+    if let Some(channel) = &query.channel {
+        sql.push_str(" AND e.channel = ?");
+        values.push(Box::new(channel.clone()));
+    }
+    if let Some(provenance) = query.provenance {
+        sql.push_str(" AND e.provenance = ?");
+        values.push(Box::new(provenance));
     }
     match query.unread {
         // The bound spares a search the walk through years of events that have long been read.

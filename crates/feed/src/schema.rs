@@ -9,17 +9,20 @@ use crate::table::{
 
 /// Step `n` leads from schema `n` to schema `n + 1`. Steps are only ever added: a change to one
 /// that has shipped would never reach the databases that already took it.
-const STEPS: &[&[&str]] = &[&[
-    cursor::V1,
-    delivery::V1,
-    endpoint::V1,
-    event::V1,
-    identity::V1,
-    notice::V1,
-    quarantine::V1,
-    search::V1,
-    state::V1,
-]];
+const STEPS: &[&[&str]] = &[
+    &[
+        cursor::V1,
+        delivery::V1,
+        endpoint::V1,
+        event::V1,
+        identity::V1,
+        notice::V1,
+        quarantine::V1,
+        search::V1,
+        state::V1,
+    ],
+    &[event::V2],
+];
 
 /// The schema this build writes.
 pub(crate) fn newest() -> i64 {

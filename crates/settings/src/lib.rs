@@ -12,6 +12,8 @@ mod warning;
 pub use error::{Problem, SettingsError};
 pub use file::{FILE_NAME, SettingsFile, Watch};
 pub use public_url::{UrlProblem, check_public_url};
-pub use settings::{Connection, History, Notifications, Settings, Tray};
+pub use settings::{
+    Appearance, Connection, Density, History, Notifications, Settings, Theme, Tray,
+};
 pub use shipbell_rules::{Channel, ChannelError, Level, Templates};
 pub use warning::Warning;

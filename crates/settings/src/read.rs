@@ -88,6 +88,7 @@ fn check(raw: Raw) -> Result<Settings, Found> {
                 .enabled
                 .unwrap_or(defaults.notifications.enabled),
         },
+        appearance: defaults.appearance,
         channels: channels(raw.channel)?,
     })
 }

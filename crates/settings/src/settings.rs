@@ -2,6 +2,7 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 
+use serde::{Deserialize, Serialize};
 use shipbell_rules::Channel;
 
 use crate::{SettingsError, Warning, read, warning};
@@ -17,6 +18,8 @@ pub struct Settings {
     pub tray: Tray,
     /// Whether anything rings.
     pub notifications: Notifications,
+    /// How the panel looks.
+    pub appearance: Appearance,
     /// The channels as written; see [`Settings::channels_in_force`].
     pub channels: Vec<Channel>,
 }
@@ -49,6 +52,51 @@ pub struct Tray {
 pub struct Notifications {
     /// Off: events are kept and listed, but nothing rings.
     pub enabled: bool,
+}
+
+/// How the panel looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Appearance {
+    /// Light or dark.
+    pub theme: Theme,
+    /// How much room a row takes.
+    pub density: Density,
+    /// The size of text, in percent.
+    pub text_size: u16,
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Theme {
+    /// As the system.
+    #[default]
+    System,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// How much room a row takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Density {
+    /// Room to breathe.
+    #[default]
+    Comfortable,
+    /// More rows.
+    Compact,
+}
+
+impl Default for Appearance {
+    fn default() -> Self {
+        Self {
+            theme: Theme::System,
+            density: Density::Comfortable,
+            text_size: 100,
+        }
+    }
 }
 
 impl Connection {

@@ -6,7 +6,10 @@ use serde_json::Value;
 
 use crate::error::{ErrorCode, WireError};
 use crate::types::{
-    AddedEndpoint, Channel, Endpoint, FeedPage, Nothing, PauseChoice, Paused, Sample, Status,
+    AddedEndpoint, Channel, ChannelView, Channels, Cleared, Draft, Endpoint, EventDetail,
+    ExportFormat, Exported, Facets, FeedFilter, FeedPage, HelpPage, History, Level, LevelRow,
+    Marked, Muted, Nothing, PauseChoice, Paused, Place, Preview, Proof, Redrawn, Replay, Report,
+    Sample, Setting, SettingsView, Setup, SetupStep, Status, TemplateHelp, Templates,
 };
 
 /// Who may ask for a command.
@@ -84,35 +87,109 @@ macro_rules! commands {
 commands! {
     /// How is Shipbell?
     Panel "status" Status status() -> Status;
+
+    // The feed.
     /// A page of the feed, newest first, from a cursor on.
-    Panel "feedPage" FeedPage feed_page(before: Option<String>, limit: u32) -> FeedPage;
+    Panel "feedPage" FeedPage feed_page(before: Option<String>, limit: u32, filter: FeedFilter) -> FeedPage;
+    /// What the feed can be filtered by.
+    Panel "feedFacets" FeedFacets feed_facets() -> Facets;
     /// Opens an event's page in the browser and marks the event as read.
     Panel "openEvent" OpenEvent open_event(id: String) -> Nothing;
     /// Marks events as read or unread.
     Panel "setUnread" SetUnread set_unread(ids: Vec<String>, unread: bool) -> Nothing;
     /// Marks every event as read.
-    Panel "markAllRead" MarkAllRead mark_all_read() -> Nothing;
+    Panel "markAllRead" MarkAllRead mark_all_read() -> Marked;
+    /// Lets events like this one ring no more, or again where they are silent now.
+    Panel "mute" Mute mute(id: String) -> Muted;
+    /// Everything that is known about one event.
+    Panel "eventDetail" EventDetail event_detail(id: String) -> EventDetail;
+    /// Puts an event through today's channels and templates, and rings it again if asked to.
+    Panel "replay" Replay replay(id: String, ring: bool) -> Replay;
+
+    // Channels and templates.
+    /// The channels in force.
+    Panel "channels" Channels channels() -> Channels;
+    /// Makes a channel, or puts it in place of the one that is named.
+    Panel "putChannel" PutChannel put_channel(name: Option<String>, channel: ChannelView) -> Nothing;
+    /// Removes a channel. Without any, the built-in one is in force.
+    Panel "removeChannel" RemoveChannel remove_channel(name: String) -> Nothing;
+    /// How loudly each kind rings in a channel.
+    Panel "levels" Levels levels(channel: String) -> Vec<LevelRow>;
+    /// Sets a level in a channel; without one, the built-in level holds again.
+    Panel "setLevel" SetLevel set_level(channel: String, key: String, level: Option<Level>) -> Nothing;
+    /// What can be written in a text for a kind.
+    Panel "templateHelp" TemplateHelp template_help(kind: String) -> TemplateHelp;
+    /// What a draft becomes of an event, or of a sample, and what is wrong with it.
+    Panel "previewDraft" PreviewDraft preview_draft(draft: Draft, event: Option<String>) -> Preview;
+    /// What a draft would have made of the newest events.
+    Panel "replayDraft" ReplayDraft replay_draft(draft: Draft, limit: u32) -> Vec<Redrawn>;
+    /// Rings a draft once, so that it can be seen as a banner.
+    Panel "ringDraft" RingDraft ring_draft(draft: Draft, event: Option<String>) -> Nothing;
+    /// Saves a channel's texts for a kind (or `default`); without any, those above hold again.
+    Panel "putTemplates" PutTemplates put_templates(channel: String, kind: String, templates: Option<Templates>) -> Nothing;
+
+    // Endpoints.
+    /// All endpoints, oldest first.
+    Panel "endpointList" EndpointList endpoint_list() -> Vec<Endpoint>;
+    /// Makes an endpoint; its secret is shown this once.
+    Panel "endpointAdd" EndpointAdd endpoint_add(name: String, app_id: Option<String>) -> AddedEndpoint;
+    /// Gives an endpoint another name and app.
+    Panel "endpointRename" EndpointRename endpoint_rename(name: String, new_name: String, app_id: Option<String>) -> Endpoint;
+    /// Gives an endpoint a new secret, shown this once.
+    Panel "endpointRotate" EndpointRotate endpoint_rotate(name: String) -> AddedEndpoint;
+    /// Removes an endpoint; its events stay.
+    Panel "endpointRemove" EndpointRemove endpoint_remove(name: String) -> Nothing;
+    /// Posts a signed sample to the door.
+    Panel "sendSample" SendSample send_sample(name: String, endpoint: Option<String>) -> Nothing;
+
+    // Set-up.
+    /// How far the set-up is.
+    Panel "setup" Setup setup() -> Setup;
+    /// Notes a step of the set-up.
+    Panel "setupStep" SetupStep setup_step(step: SetupStep) -> Setup;
+    /// Shows a test banner.
+    Panel "testBanner" TestBanner test_banner() -> Nothing;
+    /// Tries whether the public address leads to this very instance.
+    Panel "prove" Prove prove(endpoint: Option<String>) -> Proof;
+
+    // Settings and history.
+    /// The choices in force.
+    Panel "settings" Settings settings() -> SettingsView;
+    /// Changes one choice.
+    Panel "changeSetting" ChangeSetting change_setting(setting: Setting) -> SettingsView;
+    /// How much is kept.
+    Panel "history" History history() -> History;
+    /// Forgets every event that does not wait to ring.
+    Panel "clearHistory" ClearHistory clear_history() -> Cleared;
+    /// Writes the history into a file of the exports folder.
+    Panel "exportHistory" ExportHistory export_history(format: ExportFormat) -> Exported;
+    /// How Shipbell is, to be copied; without secrets.
+    Panel "report" Report report() -> Report;
     /// Holds all banners for a while.
     Panel "pause" Pause pause(choice: PauseChoice) -> Paused;
     /// Ends the pause.
     Panel "resume" Resume resume() -> Nothing;
+
+    // What only a desktop can do.
+    /// Puts text on the clipboard.
+    Panel "copy" Copy copy(text: String) -> Nothing;
+    /// Opens a page that helps, in the browser.
+    Panel "openHelp" OpenHelp open_help(page: HelpPage) -> Nothing;
+    /// Shows a folder of ours in the file manager.
+    Panel "reveal" Reveal reveal(place: Place) -> Nothing;
     /// Hides the panel.
     Panel "hide" Hide hide() -> Nothing;
+    /// Keeps the panel open when it loses the focus, or no longer.
+    Panel "pin" Pin pin(pinned: bool) -> Nothing;
     /// Tells that the panel's first picture is painted, so that it may be shown.
     Panel "ready" Ready ready() -> Nothing;
+
+    // The control socket alone.
     /// Shows the panel; an owner without a desktop refuses.
     Control "showPanel" ShowPanel show_panel() -> Nothing;
     /// Ends the owner cleanly, so that another program can take the home over.
     Control "leave" Leave leave() -> Nothing;
-    /// All endpoints, oldest first.
-    Control "endpointList" EndpointList endpoint_list() -> Vec<Endpoint>;
-    /// Makes an endpoint; its secret is shown this once.
-    Control "endpointAdd" EndpointAdd endpoint_add(name: String, app_id: Option<String>) -> AddedEndpoint;
-    /// Gives an endpoint a new secret, shown this once.
-    Control "endpointRotate" EndpointRotate endpoint_rotate(name: String) -> AddedEndpoint;
-    /// Removes an endpoint; its events stay.
-    Control "endpointRemove" EndpointRemove endpoint_remove(name: String) -> Nothing;
-    /// All channels in force.
+    /// All channels in force, as the settings have them.
     Control "channelList" ChannelList channel_list() -> Vec<Channel>;
     /// Makes and signs a sample, ready to be posted to the door.
     Control "sample" Sample sample(name: String, endpoint: Option<String>) -> Sample;

@@ -13,6 +13,22 @@ pub enum ErrorCode {
     BadRequest,
     /// What was asked for does not exist.
     NotFound,
+    /// An endpoint's name can't be used.
+    BadName,
+    /// Another endpoint or channel has the name.
+    NameTaken,
+    /// That is not an app's Apple ID.
+    BadAppId,
+    /// Apple could not reach that address.
+    BadUrl,
+    /// `shipbell.toml` can't be changed like this, or not now.
+    Settings,
+    /// Nobody shows a banner here.
+    Notifications,
+    /// The door is closed, or did not take it.
+    Door,
+    /// The system refused: a shortcut that is taken, a file that can't be written.
+    System,
     /// Only the user can help: a locked keychain, say.
     NeedsUser,
     /// The database can't be read or written.
@@ -42,11 +58,19 @@ impl WireError {
         }
     }
 
+    /// A fault of ours.
+    pub fn internal(message: impl Into<String>) -> Self {
+        Self {
+            code: ErrorCode::Internal,
+            message: message.into(),
+        }
+    }
+
     /// A command that needs a desktop, asked of an owner without one.
     pub fn no_desktop() -> Self {
         Self {
             code: ErrorCode::NoDesktop,
-            message: "Shipbell runs without a desktop here (`shipbell serve`), so there is no panel to show.".to_owned(),
+            message: "Shipbell runs without a desktop here (`shipbell serve`), so this can't be done here.".to_owned(),
         }
     }
 }
@@ -59,10 +83,11 @@ impl From<EngineError> for WireError {
             | EngineError::NoEndpoint
             | EngineError::NoSuchSample(_)
             | EngineError::NoSuchEvent(_) => ErrorCode::NotFound,
-            EngineError::BadName(_)
-            | EngineError::BadAppId(_)
-            | EngineError::WhichEndpoint(_)
-            | EngineError::NameTaken(_) => ErrorCode::BadRequest,
+            EngineError::BadName(_) => ErrorCode::BadName,
+            EngineError::BadAppId(_) => ErrorCode::BadAppId,
+            EngineError::NameTaken(_) => ErrorCode::NameTaken,
+            EngineError::WhichEndpoint(_) => ErrorCode::BadRequest,
+            EngineError::Settings(_) => ErrorCode::Settings,
             EngineError::Feed(_) => ErrorCode::Storage,
             _ => ErrorCode::Internal,
         };

@@ -1,21 +1,25 @@
-//! The answers: each command as a use case of the engine, or a thing only the host can do.
+//! Who answers: the engine and its host, each command in the file of its subject.
+
+use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
-use shipbell_engine::Engine;
-use shipbell_feed::{Cursor, EventId, Query};
+use shipbell_engine::{Engine, SignedSample};
 
+use crate::answers::{channels, detail, drafts, endpoints, feed, history, settings, setup};
 use crate::commands::Answers;
-use crate::error::{ErrorCode, WireError};
+use crate::error::WireError;
 use crate::types::{
-    AddedEndpoint, Channel, Endpoint, FeedEvent, FeedPage, Nothing, PauseChoice, Paused, Sample,
-    Status,
+    AddedEndpoint, Channel, ChannelView, Channels, Cleared, Draft, Endpoint, EventDetail,
+    ExportFormat, Exported, Facets, FeedFilter, FeedPage, HelpPage, History, Level, LevelRow,
+    Marked, Muted, Nothing, NotificationState, PauseChoice, Paused, Place, Preview, Proof, Redrawn,
+    Replay, Report, Sample, Setting, SettingsView, Setup, SetupStep, Status, TemplateHelp,
+    Templates,
 };
 
-/// The largest page anyone gets at once.
-const PAGE_AT_MOST: u32 = 500;
-
-/// What only the program that runs the engine can do. Deliberately narrow: no file access, no
-/// shell, no window but the panel.
+/// What only the program that runs the engine can do. Deliberately narrow: no file is read, no
+/// shell is started, and there is no window but the panel. An owner without a desktop refuses all
+/// but `open_door_again`, `post_sample` and `leave`.
+#[async_trait]
 pub trait Host: Send + Sync {
     /// Opens a web page in the user's browser.
     fn open_page(&self, url: &str) -> Result<(), WireError>;
@@ -23,10 +27,39 @@ pub trait Host: Send + Sync {
     fn show_panel(&self) -> Result<(), WireError>;
     /// Hides the panel.
     fn hide_panel(&self) -> Result<(), WireError>;
+    /// Keeps the panel open when it loses the focus, or no longer.
+    fn pin_panel(&self, pinned: bool) -> Result<(), WireError>;
     /// The panel's first picture is painted.
     fn panel_ready(&self) -> Result<(), WireError>;
+    /// Puts text on the clipboard.
+    fn copy(&self, text: &str) -> Result<(), WireError>;
+    /// Shows a folder or file of ours in the file manager.
+    fn reveal(&self, path: &Path) -> Result<(), WireError>;
+    /// Whether this desktop shows banners.
+    async fn notifications(&self) -> NotificationState;
+    /// Whether Shipbell starts with the session; `None` where the system has no such thing.
+    fn starts_at_login(&self) -> Option<bool>;
+    /// Lets Shipbell start with the session, or no longer.
+    fn start_at_login(&self, on: bool) -> Result<(), WireError>;
+    /// Takes a global shortcut that opens the panel, instead of the one before; `None` takes none.
+    fn take_shortcut(&self, keys: Option<&str>) -> Result<(), WireError>;
+    /// Why the shortcut of the settings does not work, if it does not.
+    fn shortcut_problem(&self) -> Option<String>;
+    /// Posts a signed sample to the door, as Apple would. Answers with the door's status.
+    async fn post_sample(&self, sample: SignedSample) -> Result<u16, WireError>;
     /// Ends the program cleanly.
     fn leave(&self) -> Result<(), WireError>;
+}
+
+/// Where this instance keeps what a person may want to see.
+#[derive(Debug, Clone)]
+pub struct Folders {
+    /// The database.
+    pub home: PathBuf,
+    /// The logs.
+    pub logs: PathBuf,
+    /// Where exports are written.
+    pub exports: PathBuf,
 }
 
 /// The engine and its host: together they answer every command.
@@ -36,6 +69,8 @@ pub struct House {
     pub engine: Engine,
     /// The program around it.
     pub host: std::sync::Arc<dyn Host>,
+    /// Where things lie.
+    pub folders: Folders,
 }
 
 #[async_trait]
@@ -44,52 +79,178 @@ impl Answers for House {
         Ok(self.engine.status().await?.into())
     }
 
-    async fn feed_page(&self, before: Option<String>, limit: u32) -> Result<FeedPage, WireError> {
-        let before = before
-            .map(|text| text.parse::<Cursor>())
-            .transpose()
-            .map_err(|_| {
-                WireError::bad_request("That is not a cursor that a page of the feed gave.")
-            })?;
-        let query = Query {
-            before,
-            limit: usize::try_from(limit.clamp(1, PAGE_AT_MOST)).unwrap_or(1),
-            ..Query::default()
-        };
-        let page = self.engine.feed().page(query).await?;
-        Ok(FeedPage {
-            events: page
-                .events
-                .into_iter()
-                .map(|event| FeedEvent::of(&self.engine, event))
-                .collect(),
-            next: page.next.map(|cursor| cursor.to_string()),
-            unread: self.engine.feed().unread().await?,
-        })
+    async fn feed_page(
+        &self,
+        before: Option<String>,
+        limit: u32,
+        filter: FeedFilter,
+    ) -> Result<FeedPage, WireError> {
+        feed::page(self, before, limit, filter).await
+    }
+
+    async fn feed_facets(&self) -> Result<Facets, WireError> {
+        feed::facets(self).await
     }
 
     async fn open_event(&self, id: String) -> Result<Nothing, WireError> {
-        let id = event_id(&id)?;
-        let event = self.engine.event(id).await?;
-        if let Some(link) = &event.link {
-            self.host.open_page(link)?;
-        }
-        self.engine.feed().set_unread(vec![id], false).await?;
-        Ok(Nothing {})
+        feed::open(self, &id).await
     }
 
     async fn set_unread(&self, ids: Vec<String>, unread: bool) -> Result<Nothing, WireError> {
-        let ids = ids
-            .iter()
-            .map(|id| event_id(id))
-            .collect::<Result<_, _>>()?;
-        self.engine.feed().set_unread(ids, unread).await?;
+        feed::set_unread(self, &ids, unread).await
+    }
+
+    async fn mark_all_read(&self) -> Result<Marked, WireError> {
+        feed::mark_all_read(self).await
+    }
+
+    async fn mute(&self, id: String) -> Result<Muted, WireError> {
+        channels::mute(self, &id).await
+    }
+
+    async fn event_detail(&self, id: String) -> Result<EventDetail, WireError> {
+        detail::of(self, &id).await
+    }
+
+    async fn replay(&self, id: String, ring: bool) -> Result<Replay, WireError> {
+        detail::replay(self, &id, ring).await
+    }
+
+    async fn channels(&self) -> Result<Channels, WireError> {
+        channels::all(self)
+    }
+
+    async fn put_channel(
+        &self,
+        name: Option<String>,
+        channel: ChannelView,
+    ) -> Result<Nothing, WireError> {
+        channels::put(self, name.as_deref(), channel)
+    }
+
+    async fn remove_channel(&self, name: String) -> Result<Nothing, WireError> {
+        channels::remove(self, &name)
+    }
+
+    async fn levels(&self, channel: String) -> Result<Vec<LevelRow>, WireError> {
+        channels::levels(self, &channel)
+    }
+
+    async fn set_level(
+        &self,
+        channel: String,
+        key: String,
+        level: Option<Level>,
+    ) -> Result<Nothing, WireError> {
+        channels::set_level(self, &channel, &key, level)
+    }
+
+    async fn template_help(&self, kind: String) -> Result<TemplateHelp, WireError> {
+        drafts::help(self, &kind).await
+    }
+
+    async fn preview_draft(
+        &self,
+        draft: Draft,
+        event: Option<String>,
+    ) -> Result<Preview, WireError> {
+        drafts::preview(self, draft, event.as_deref()).await
+    }
+
+    async fn replay_draft(&self, draft: Draft, limit: u32) -> Result<Vec<Redrawn>, WireError> {
+        drafts::replay(self, draft, limit).await
+    }
+
+    async fn ring_draft(&self, draft: Draft, event: Option<String>) -> Result<Nothing, WireError> {
+        drafts::ring(self, draft, event.as_deref()).await
+    }
+
+    async fn put_templates(
+        &self,
+        channel: String,
+        kind: String,
+        templates: Option<Templates>,
+    ) -> Result<Nothing, WireError> {
+        channels::put_templates(self, &channel, &kind, templates)
+    }
+
+    async fn endpoint_list(&self) -> Result<Vec<Endpoint>, WireError> {
+        endpoints::list(self).await
+    }
+
+    async fn endpoint_add(
+        &self,
+        name: String,
+        app_id: Option<String>,
+    ) -> Result<AddedEndpoint, WireError> {
+        let app_id = app_id.as_deref();
+        Ok(self.engine.add_endpoint(&name, app_id).await?.into())
+    }
+
+    async fn endpoint_rename(
+        &self,
+        name: String,
+        new_name: String,
+        app_id: Option<String>,
+    ) -> Result<Endpoint, WireError> {
+        endpoints::rename(self, &name, &new_name, app_id.as_deref()).await
+    }
+
+    async fn endpoint_rotate(&self, name: String) -> Result<AddedEndpoint, WireError> {
+        Ok(self.engine.rotate_endpoint(&name).await?.into())
+    }
+
+    async fn endpoint_remove(&self, name: String) -> Result<Nothing, WireError> {
+        self.engine.remove_endpoint(&name).await?;
         Ok(Nothing {})
     }
 
-    async fn mark_all_read(&self) -> Result<Nothing, WireError> {
-        self.engine.feed().mark_all_read().await?;
-        Ok(Nothing {})
+    async fn send_sample(
+        &self,
+        name: String,
+        endpoint: Option<String>,
+    ) -> Result<Nothing, WireError> {
+        endpoints::send_sample(self, &name, endpoint.as_deref()).await
+    }
+
+    async fn setup(&self) -> Result<Setup, WireError> {
+        setup::of(self).await
+    }
+
+    async fn setup_step(&self, step: SetupStep) -> Result<Setup, WireError> {
+        setup::step(self, step).await
+    }
+
+    async fn test_banner(&self) -> Result<Nothing, WireError> {
+        setup::test_banner(self).await
+    }
+
+    async fn prove(&self, endpoint: Option<String>) -> Result<Proof, WireError> {
+        setup::prove(self, endpoint.as_deref()).await
+    }
+
+    async fn settings(&self) -> Result<SettingsView, WireError> {
+        settings::of(self)
+    }
+
+    async fn change_setting(&self, setting: Setting) -> Result<SettingsView, WireError> {
+        settings::change(self, setting).await
+    }
+
+    async fn history(&self) -> Result<History, WireError> {
+        history::of(self).await
+    }
+
+    async fn clear_history(&self) -> Result<Cleared, WireError> {
+        history::clear(self).await
+    }
+
+    async fn export_history(&self, format: ExportFormat) -> Result<Exported, WireError> {
+        history::export(self, format).await
+    }
+
+    async fn report(&self) -> Result<Report, WireError> {
+        history::report(self).await
     }
 
     async fn pause(&self, choice: PauseChoice) -> Result<Paused, WireError> {
@@ -102,8 +263,27 @@ impl Answers for House {
         Ok(Nothing {})
     }
 
+    async fn copy(&self, text: String) -> Result<Nothing, WireError> {
+        self.host.copy(&text)?;
+        Ok(Nothing {})
+    }
+
+    async fn open_help(&self, page: HelpPage) -> Result<Nothing, WireError> {
+        self.host.open_page(setup::address(page))?;
+        Ok(Nothing {})
+    }
+
+    async fn reveal(&self, place: Place) -> Result<Nothing, WireError> {
+        history::reveal(self, place)
+    }
+
     async fn hide(&self) -> Result<Nothing, WireError> {
         self.host.hide_panel()?;
+        Ok(Nothing {})
+    }
+
+    async fn pin(&self, pinned: bool) -> Result<Nothing, WireError> {
+        self.host.pin_panel(pinned)?;
         Ok(Nothing {})
     }
 
@@ -112,78 +292,21 @@ impl Answers for House {
         Ok(Nothing {})
     }
 
-    async fn leave(&self) -> Result<Nothing, WireError> {
-        self.host.leave()?;
-        Ok(Nothing {})
-    }
-
     async fn show_panel(&self) -> Result<Nothing, WireError> {
         self.host.show_panel()?;
         Ok(Nothing {})
     }
 
-    async fn endpoint_list(&self) -> Result<Vec<Endpoint>, WireError> {
-        Ok(self
-            .engine
-            .endpoints()
-            .into_iter()
-            .map(Endpoint::from)
-            .collect())
-    }
-
-    async fn endpoint_add(
-        &self,
-        name: String,
-        app_id: Option<String>,
-    ) -> Result<AddedEndpoint, WireError> {
-        Ok(self
-            .engine
-            .add_endpoint(&name, app_id.as_deref())
-            .await?
-            .into())
-    }
-
-    async fn endpoint_rotate(&self, name: String) -> Result<AddedEndpoint, WireError> {
-        Ok(self.engine.rotate_endpoint(&name).await?.into())
-    }
-
-    async fn endpoint_remove(&self, name: String) -> Result<Nothing, WireError> {
-        self.engine.remove_endpoint(&name).await?;
+    async fn leave(&self) -> Result<Nothing, WireError> {
+        self.host.leave()?;
         Ok(Nothing {})
     }
 
     async fn channel_list(&self) -> Result<Vec<Channel>, WireError> {
-        let channels = self.engine.settings().current().channels_in_force();
-        channels
-            .iter()
-            .map(|channel| serde_json::to_value(channel).map(Channel))
-            .collect::<Result<_, _>>()
-            .map_err(|_| WireError {
-                code: ErrorCode::Internal,
-                message: "The channels could not be written as JSON.".to_owned(),
-            })
+        channels::as_written(self)
     }
 
     async fn sample(&self, name: String, endpoint: Option<String>) -> Result<Sample, WireError> {
-        let status = self.engine.status().await?;
-        let address = status.listening.ok_or_else(|| WireError {
-            code: ErrorCode::NeedsUser,
-            message: "The door is not open, so a sample can't come in. `shipbell serve` or the app's menu says why.".to_owned(),
-        })?;
-        let signed = self.engine.sample(&name, endpoint.as_deref())?;
-        Ok(Sample {
-            address: address.to_string(),
-            path: signed.path,
-            signature: signed.signature,
-            body: String::from_utf8_lossy(&signed.body).into_owned(),
-            id: signed.id,
-            endpoint: signed.endpoint,
-        })
+        endpoints::sample(self, &name, endpoint.as_deref()).await
     }
-}
-
-fn event_id(text: &str) -> Result<EventId, WireError> {
-    text.parse()
-        .map(EventId)
-        .map_err(|_| WireError::bad_request(format!("\"{text}\" is not the id of an event.")))
 }

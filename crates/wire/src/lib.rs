@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod answers;
 mod commands;
 mod error;
 mod house;
@@ -8,9 +9,14 @@ mod typescript;
 
 pub use commands::{Answers, Audience, Request, answer};
 pub use error::{ErrorCode, WireError};
-pub use house::{Host, House};
+pub use house::{Folders, Host, House};
 pub use types::{
-    AddedEndpoint, Change, Channel, Endpoint, FeedEvent, FeedPage, Health, Level, Nothing,
-    PauseChoice, Paused, Problem, Provenance, Sample, Status,
+    AddedEndpoint, AppFacet, Appearance, Change, Channel, ChannelFault, ChannelView, Channels,
+    Cleared, Copies, Density, Draft, Endpoint, EventDetail, ExportFormat, Exported, Facets,
+    FeedEvent, FeedFilter, FeedPage, Field, FieldHelp, FileProblem, Header, Health, HelpPage,
+    History, Level, LevelRow, Marked, Muted, Nothing, NoticeView, NotificationState, Part,
+    PauseChoice, Paused, Place, Preview, Problem, Proof, Proven, Provenance, QuietHours, Redrawn,
+    Remark, Replay, ReplayRing, Report, Sample, Setting, SettingsView, Setup, SetupStep, Severity,
+    Status, TemplateHelp, Templates, Theme, TrailStep, Unproven, VerbHelp, Verdict, View,
 };
 pub use typescript::typescript;

@@ -1,8 +1,17 @@
 import type { Host } from './host';
 import { asWireError } from './wire-error';
-import type { FeedEvent, WireError } from './wire.gen';
+import type { FeedEvent, FeedFilter, WireError } from './wire.gen';
 
 export const PAGE = 50;
+
+export const EVERYTHING: FeedFilter = {
+  search: null,
+  app: null,
+  kind: null,
+  channel: null,
+  unread: false,
+  provenance: null,
+};
 
 /** The feed as far as it was read: newest first, with what came while the reader was further down held back. */
 export class Feed {
@@ -31,6 +40,12 @@ export class Feed {
     this.#host = host;
   }
 
+  filter = $state.raw<FeedFilter>(EVERYTHING);
+
+  #page(before: string | null) {
+    return this.#host.ask('feedPage', { before, limit: PAGE, filter: this.filter });
+  }
+
   get complete(): boolean {
     return this.#next === null;
   }
@@ -39,7 +54,7 @@ export class Feed {
   async load(): Promise<void> {
     this.phase = this.events.length > 0 ? 'ready' : 'loading';
     try {
-      const page = await this.#host.feedPage(null, PAGE);
+      const page = await this.#page(null);
       this.events = page.events;
       this.held = [];
       this.unread = page.unread;
@@ -58,7 +73,7 @@ export class Feed {
     this.more = 'loading';
     const before = this.#next;
     try {
-      const page = await this.#host.feedPage(before, PAGE);
+      const page = await this.#page(before);
       if (this.#next === before) {
         const known = new Set(this.events.map((event) => event.id));
         this.events = [...this.events, ...page.events.filter((event) => !known.has(event.id))];
@@ -94,7 +109,7 @@ export class Feed {
     let next: string | null = null;
     try {
       do {
-        const page = await this.#host.feedPage(next, PAGE);
+        const page = await this.#page(next);
         read.push(...page.events);
         next = page.next;
         this.unread = page.unread;
@@ -131,20 +146,21 @@ export class Feed {
   }
 
   async setUnread(id: string, unread: boolean): Promise<void> {
-    await this.#optimistic([id], unread, () => this.#host.setUnread([id], unread));
+    await this.#optimistic([id], unread, () => this.#host.ask('setUnread', { ids: [id], unread }));
   }
 
   async markAllRead(): Promise<void> {
     const ids = [...this.held, ...this.events].filter((event) => event.unread).map((event) => event.id);
     const before = this.unread;
-    const done = this.#optimistic(ids, false, () => this.#host.markAllRead(), before);
+    const done = this.#optimistic(ids, false, () => this.#host.ask('markAllRead', {}), before);
     this.unread = 0;
     await done;
   }
 
   /** Opens the event's page, by which it is read. One without a page is only read. */
   async open(event: FeedEvent): Promise<void> {
-    if (event.link !== null) await this.#optimistic([event.id], false, () => this.#host.openEvent(event.id));
+    if (event.link !== null)
+      await this.#optimistic([event.id], false, () => this.#host.ask('openEvent', { id: event.id }));
     else if (event.unread) await this.setUnread(event.id, false);
   }
 
@@ -152,7 +168,7 @@ export class Feed {
   async #optimistic(
     ids: string[],
     unread: boolean,
-    act: () => Promise<void>,
+    act: () => Promise<unknown>,
     count = this.unread,
   ): Promise<void> {
     const changed = this.#mark(new Set(ids), unread);

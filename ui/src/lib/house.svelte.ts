@@ -18,7 +18,7 @@ export class House {
 
   async refresh(): Promise<void> {
     try {
-      this.status = await this.#host.status();
+      this.status = await this.#host.ask('status', {});
       this.error = null;
     } catch (thrown) {
       // An old claim must not stand as if it were true.
@@ -31,7 +31,7 @@ export class House {
     this.resuming = true;
     this.refused = null;
     try {
-      await this.#host.resume();
+      await this.#host.ask('resume', {});
     } catch (thrown) {
       this.refused = asWireError(thrown);
     } finally {

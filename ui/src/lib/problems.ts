@@ -27,6 +27,11 @@ const TEXTS = {
     fix: 'error-notifications-absent-fix',
     grave: false,
   },
+  'notifications-denied': {
+    title: 'error-notifications-denied',
+    fix: 'error-notifications-denied-fix',
+    grave: false,
+  },
   'server-notifications': {
     title: 'error-server-notifications',
     fix: 'error-server-notifications-fix',
@@ -37,6 +42,14 @@ const TEXTS = {
 const ERRORS = {
   'bad-request': { title: 'error-internal', fix: 'error-internal-fix' },
   'not-found': { title: 'panel-error-not-found', fix: null },
+  'bad-name': { title: 'error-bad-name', fix: null },
+  'name-taken': { title: 'error-name-taken', fix: null },
+  'bad-app-id': { title: 'error-bad-app-id', fix: 'error-bad-app-id-fix' },
+  'bad-url': { title: 'error-bad-url', fix: 'error-bad-url-fix' },
+  settings: { title: 'error-settings-unchanged', fix: 'error-settings-unchanged-fix' },
+  notifications: { title: 'error-notifications-absent', fix: 'error-notifications-absent-fix' },
+  door: { title: 'error-door', fix: 'error-door-fix' },
+  system: { title: 'error-system', fix: 'error-system-fix' },
   'needs-user': { title: 'error-keychain-locked', fix: 'error-keychain-locked-fix' },
   storage: { title: 'panel-error-storage', fix: 'panel-load-failed-body' },
   'no-desktop': { title: 'panel-error-no-desktop', fix: null },

@@ -4,17 +4,119 @@ export type Provenance = "signed" | "recovered" | "sample";
 
 export type Level = "passive" | "active" | "time-sensitive";
 
-export type FeedEvent = { id: string, appleId: string | null, kind: string, status: string | null, previousStatus: string | null, time: number | null, received: number, endpoint: string, provenance: Provenance, appName: string | null, version: string | null, build: string | null, platform: string | null, title: string, body: string, headline: string, link: string | null, level: Level, unread: boolean, conflict: boolean, problem: string | null, };
+export type FeedEvent = { id: string, appleId: string | null, kind: string, status: string | null, previousStatus: string | null, time: number | null, received: number, endpoint: string, endpointId: string, channel: string | null, instance: string | null, cursor: string, provenance: Provenance, appName: string | null, version: string | null, build: string | null, platform: string | null, title: string, body: string, headline: string, link: string | null, level: Level, unread: boolean, conflict: boolean, problem: string | null, };
+
+export type FeedFilter = { search: string | null, app: string | null, kind: string | null, channel: string | null, unread: boolean, provenance: Provenance | null, };
 
 export type FeedPage = { events: Array<FeedEvent>, next: string | null, unread: number, };
 
+export type AppFacet = { id: string, name: string, };
+
+export type Facets = { apps: Array<AppFacet>, kinds: Array<string>, channels: Array<string>, provenances: Array<Provenance>, };
+
+export type Marked = { count: number, ids: Array<string>, };
+
+export type Muted = { channel: string, key: string, before: Level | null, now: Level, };
+
+export type Verdict = "current" | "former" | "none";
+
+export type Field = { path: string, value: string, };
+
+export type Header = { name: string, value: string, };
+
+export type TrailStep = { id: string, status: string | null, time: number, };
+
+export type NoticeView = { channel: string, level: Level, title: string, body: string, sink: string, due: number, rang: number | null, attempts: number, };
+
+export type Copies = { json: string, markdown: string, curl: string, };
+
+export type EventDetail = { event: FeedEvent, story: string, typeName: string, fields: Array<Field>, trail: Array<TrailStep>, body: string, bodyExact: boolean, bodyBytes: number, headers: Array<Header>, verdict: Verdict | null, deliveries: number, lastArrived: number | null, notices: Array<NoticeView>, copies: Copies, };
+
+export type ReplayRing = { channel: string, level: Level, title: string, body: string, link: string | null, problem: string | null, };
+
+export type Replay = { rings: Array<ReplayRing>, rang: boolean, };
+
+export type Templates = { title: string, body: string, link: string | null, };
+
+export type ChannelView = { name: string, endpoints: Array<string>, kinds: Array<string>, condition: string | null, levels: { [key in string]: Level }, templates: { [key in string]: Templates }, };
+
+export type FileProblem = { file: string, line: number | null, column: number | null, cause: string, };
+
+export type ChannelFault = { channel: string, field: string, cause: string, };
+
+export type Channels = { channels: Array<ChannelView>, problem: FileProblem | null, faults: Array<ChannelFault>, };
+
+export type LevelRow = { key: string, kind: string, state: string | null, default: Level, chosen: Level | null, };
+
+export type Draft = { channel: string, kind: string, templates: Templates, };
+
+export type Part = "title" | "body" | "link";
+
+export type Severity = "error" | "warning";
+
+export type Remark = { part: Part, from: number, to: number, severity: Severity, code: string, message: string, suggestion: string | null, };
+
+export type Preview = { title: string, body: string, link: string | null, level: Level, event: string | null, remarks: Array<Remark>, };
+
+export type Redrawn = { id: string, appName: string | null, kind: string, status: string | null, time: number, rings: boolean, level: Level, title: string, body: string, };
+
+export type FieldHelp = { path: string, source: string, withoutKey: string, example: string | null, };
+
+export type VerbHelp = { name: string, takes: string, does: string, };
+
+export type TemplateHelp = { fields: Array<FieldHelp>, filters: Array<VerbHelp>, methods: Array<VerbHelp>, builtin: Templates, samples: Array<string>, };
+
+export type Endpoint = { id: string, name: string, appId: string | null, path: string, url: string | null, secretKnown: boolean, rotated: number | null, formerSecretAccepted: boolean, created: number, lastPing: number | null, lastEvent: number | null, };
+
+export type AddedEndpoint = { name: string, token: string, path: string, url: string | null, secret: string, };
+
+export type NotificationState = "allowed" | "denied" | "absent" | "unknown";
+
+export type SetupStep = "banner-seen" | "over" | "again";
+
+export type Proven = { at: number, roundTripMs: number, };
+
+export type Unproven = "dns" | "tls" | "unreachable" | "timed-out" | "not-found" | "interstitial" | "tunnel-down" | "other-instance" | "strange" | "door-closed";
+
+export type Proof = { "outcome": "proven", proven: Proven, } | { "outcome": "unproven", cause: Unproven, detail: string, };
+
+export type Setup = { notifications: NotificationState, bannerSeen: boolean, endpoints: Array<Endpoint>, publicUrl: string | null, proven: Proven | null, over: boolean, };
+
+export type HelpPage = "webhooks";
+
+export type Theme = "system" | "light" | "dark";
+
+export type Density = "comfortable" | "compact";
+
+export type Appearance = { theme: Theme, density: Density, textSize: number, };
+
+export type QuietHours = { enabled: boolean, from: string, to: string, };
+
+export type Setting = { "name": "startAtLogin", "value": boolean } | { "name": "unreadCount", "value": boolean } | { "name": "listen", "value": string } | { "name": "publicUrl", "value": string | null } | { "name": "notifications", "value": boolean } | { "name": "quietHours", "value": QuietHours } | { "name": "keepDays", "value": number } | { "name": "theme", "value": Theme } | { "name": "density", "value": Density } | { "name": "textSize", "value": number } | { "name": "openPanel", "value": string | null };
+
+export type SettingsView = { startAtLogin: boolean | null, unreadCount: boolean, listen: string, publicUrl: string | null, notifications: boolean, quietHours: QuietHours, keepDays: number, appearance: Appearance, openPanel: string | null, openPanelProblem: string | null, file: string, home: string, logs: string, problem: FileProblem | null, version: string, };
+
+export type History = { events: number, bytes: number, oldest: number | null, };
+
+export type Cleared = { events: number, };
+
+export type ExportFormat = "json-lines" | "csv";
+
+export type Exported = { path: string, events: number, };
+
+export type Place = "home" | "logs" | "settings" | "exports";
+
+export type Report = { text: string, };
+
 export type Health = "starting" | "listening" | "paused" | "problem";
 
-export type Problem = { code: 'port-taken' | 'keychain-locked' | 'keychain-absent' | 'secrets-unreadable' | 'secret-missing' | 'secrets-file' | 'cannot-store' | 'database-quarantined' | 'settings-bad' | 'notifications-unavailable' | 'server-notifications', detail: string, };
+export type Problem = { code: 'port-taken' | 'keychain-locked' | 'keychain-absent' | 'secrets-unreadable' | 'secret-missing' | 'secrets-file' | 'cannot-store' | 'database-quarantined' | 'settings-bad' | 'notifications-unavailable' | 'notifications-denied' | 'server-notifications', detail: string, };
 
-export type Status = { health: Health, listening: string | null, publicUrl: string | null, paused: boolean, pausedUntil: number | null, problems: Array<Problem>, unread: number, endpoints: number, lastEvent: number | null, version: string, };
+export type Status = { health: Health, listening: string | null, publicUrl: string | null, paused: boolean, pausedUntil: number | null, problems: Array<Problem>, unread: number, endpoints: number, lastEvent: number | null, version: string, quietUntil: number | null, proven: Proven | null, appearance: Appearance, setupOver: boolean, };
 
-export type Change = { "type": "feed" } | { "type": "status" };
+export type View = { "name": "feed" } | { "name": "event", id: string, } | { "name": "templates" } | { "name": "setup" } | { "name": "settings" };
+
+export type Change = { "type": "feed" } | { "type": "status" } | { "type": "settings" } | { "type": "show", view: View, };
 
 export type PauseChoice = "30m" | "1h" | "tomorrow" | "on";
 
@@ -22,18 +124,52 @@ export type Paused = { until: number | null, };
 
 export type Nothing = Record<symbol, never>;
 
-export type ErrorCode = "bad-request" | "not-found" | "needs-user" | "storage" | "no-desktop" | "internal";
+export type ErrorCode = "bad-request" | "not-found" | "bad-name" | "name-taken" | "bad-app-id" | "bad-url" | "settings" | "notifications" | "door" | "system" | "needs-user" | "storage" | "no-desktop" | "internal";
 
 export type WireError = { code: ErrorCode, message: string, };
 
 export type Commands = {
   status: { request: {}; reply: Status };
-  feedPage: { request: { before: string | null; limit: number }; reply: FeedPage };
+  feedPage: { request: { before: string | null; limit: number; filter: FeedFilter }; reply: FeedPage };
+  feedFacets: { request: {}; reply: Facets };
   openEvent: { request: { id: string }; reply: Nothing };
   setUnread: { request: { ids: Array<string>; unread: boolean }; reply: Nothing };
-  markAllRead: { request: {}; reply: Nothing };
+  markAllRead: { request: {}; reply: Marked };
+  mute: { request: { id: string }; reply: Muted };
+  eventDetail: { request: { id: string }; reply: EventDetail };
+  replay: { request: { id: string; ring: boolean }; reply: Replay };
+  channels: { request: {}; reply: Channels };
+  putChannel: { request: { name: string | null; channel: ChannelView }; reply: Nothing };
+  removeChannel: { request: { name: string }; reply: Nothing };
+  levels: { request: { channel: string }; reply: Array<LevelRow> };
+  setLevel: { request: { channel: string; key: string; level: Level | null }; reply: Nothing };
+  templateHelp: { request: { kind: string }; reply: TemplateHelp };
+  previewDraft: { request: { draft: Draft; event: string | null }; reply: Preview };
+  replayDraft: { request: { draft: Draft; limit: number }; reply: Array<Redrawn> };
+  ringDraft: { request: { draft: Draft; event: string | null }; reply: Nothing };
+  putTemplates: { request: { channel: string; kind: string; templates: Templates | null }; reply: Nothing };
+  endpointList: { request: {}; reply: Array<Endpoint> };
+  endpointAdd: { request: { name: string; appId: string | null }; reply: AddedEndpoint };
+  endpointRename: { request: { name: string; newName: string; appId: string | null }; reply: Endpoint };
+  endpointRotate: { request: { name: string }; reply: AddedEndpoint };
+  endpointRemove: { request: { name: string }; reply: Nothing };
+  sendSample: { request: { name: string; endpoint: string | null }; reply: Nothing };
+  setup: { request: {}; reply: Setup };
+  setupStep: { request: { step: SetupStep }; reply: Setup };
+  testBanner: { request: {}; reply: Nothing };
+  prove: { request: { endpoint: string | null }; reply: Proof };
+  settings: { request: {}; reply: SettingsView };
+  changeSetting: { request: { setting: Setting }; reply: SettingsView };
+  history: { request: {}; reply: History };
+  clearHistory: { request: {}; reply: Cleared };
+  exportHistory: { request: { format: ExportFormat }; reply: Exported };
+  report: { request: {}; reply: Report };
   pause: { request: { choice: PauseChoice }; reply: Paused };
   resume: { request: {}; reply: Nothing };
+  copy: { request: { text: string }; reply: Nothing };
+  openHelp: { request: { page: HelpPage }; reply: Nothing };
+  reveal: { request: { place: Place }; reply: Nothing };
   hide: { request: {}; reply: Nothing };
+  pin: { request: { pinned: boolean }; reply: Nothing };
   ready: { request: {}; reply: Nothing };
 };

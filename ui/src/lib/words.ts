@@ -10,6 +10,11 @@ export type Arguments = Record<string, FluentVariable>;
 const bundle = new FluentBundle('en', { useIsolating: false });
 for (const file of [panel, tray, errors, app]) bundle.addResource(new FluentResource(file));
 
+/** Adds the texts of a view that loads when it is opened. Teaching the same twice changes nothing. */
+export function teach(file: string): void {
+  bundle.addResource(new FluentResource(file), { allowOverrides: true });
+}
+
 /** The catalogue's text for `id`. Its type knows every id, so there is no text for "missing". */
 export function say(id: MessageId, args?: Arguments): string {
   return find(id, args) ?? id;

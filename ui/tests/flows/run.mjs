@@ -1,81 +1,9 @@
 // The panel as a person uses it, in a real browser, and every view before axe. `npm test` runs it.
 import AxeBuilder from '@axe-core/playwright';
 import assert from 'node:assert/strict';
-import { onStage, scrollTo } from './stage.mjs';
+import { onStage } from './stage.mjs';
 import { shipped } from './shipped.mjs';
-import { VIEWS } from './views.mjs';
-
-const flows = {
-  async 'scrolling pages to the end, each page once'(open) {
-    const page = await open('many');
-    const asked = () =>
-      page.evaluate(() => globalThis.fake.asked.filter((one) => one.startsWith('feedPage')));
-    assert.equal((await asked()).length, 1, 'the first picture costs one page');
-    for (let step = 0; step < 40 && !(await page.getByText('No older events').isVisible()); step++) {
-      await page.locator('main').evaluate((main) => main.scrollBy(0, 1200));
-      await page.clock.runFor(50);
-      await page.waitForTimeout(30);
-    }
-    assert.equal(await page.locator('[data-id]').count(), 230);
-    assert.deepEqual(
-      (await asked()).map((one) => one.split(' ')[1]),
-      ['top', 'm181', 'm131', 'm81', 'm31'],
-      'keyset paging asks from where it stands',
-    );
-    return page;
-  },
-
-  async 'what arrives while scrolled waits behind the pill'(open) {
-    const page = await open('many');
-    await scrollTo(page, 700);
-    const seen = () => page.locator('[data-id="m216"]').evaluate((row) => row.getBoundingClientRect().top);
-    const before = await seen();
-    await page.evaluate(() => globalThis.fake.arrive(3));
-    const pill = page.getByRole('button', { name: '3 new events' });
-    await pill.waitFor();
-    assert.equal(await seen(), before, 'nothing moves under the eye');
-    await pill.click();
-    assert.equal(await page.locator('main').evaluate((main) => main.scrollTop), 0);
-    assert.equal(await page.locator('[data-id]').first().getAttribute('data-id'), 'n233');
-    assert.equal(
-      await page.evaluate(() => document.activeElement.dataset.id),
-      'n233',
-      'the focus goes along',
-    );
-    return page;
-  },
-
-  async 'the keyboard alone reads, marks, opens and closes'(open) {
-    const page = await open('feed');
-    for (const key of ['j', 'j', 'e', 'k', 'Enter', 'End', 'Home', 'Escape']) await page.keyboard.press(key);
-    const asked = await page.evaluate(() =>
-      globalThis.fake.asked.filter((one) => !one.startsWith('feedPage')),
-    );
-    assert.deepEqual(asked, ['ready', 'setUnread e19 false', 'openEvent e20', 'hide']);
-    assert.equal(await page.evaluate(() => document.activeElement.dataset.id), 'e20');
-    return page;
-  },
-
-  async 'relative times go on by themselves'(open) {
-    const page = await open('feed');
-    const time = page.locator('[data-id="e20"] time');
-    assert.equal(await time.textContent(), '4 min');
-    await page.clock.fastForward('02:00');
-    await page.waitForFunction(() => document.querySelector('[data-id="e20"] time').textContent === '6 min');
-    return page;
-  },
-
-  async 'nothing is wider than the narrowest panel, also with text twice as large'(open) {
-    const page = await open('long', { width: 320, text: 200 });
-    const over = await page.evaluate(() =>
-      [...document.querySelectorAll('main, header, footer, .row, .bar')]
-        .filter((one) => one.scrollWidth > one.clientWidth + 1)
-        .map((one) => one.className || one.tagName),
-    );
-    assert.deepEqual(over, []);
-    return page;
-  },
-};
+import { FLOWS, VIEWS } from './views.mjs';
 
 async function accessible(open, view) {
   const page = await open(view.state, view.options);
@@ -93,7 +21,7 @@ async function accessible(open, view) {
 
 let failed = 0;
 await onStage(async (open, browser) => {
-  const checks = Object.entries(flows);
+  const checks = Object.entries(FLOWS);
   checks.push(['what ships runs under its own policy', () => shipped(browser)]);
   for (const view of VIEWS) checks.push([`axe: ${view.name}`, () => accessible(open, view)]);
   for (const [name, check] of checks) {

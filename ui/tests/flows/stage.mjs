@@ -39,8 +39,8 @@ export async function onStage(play) {
 }
 
 function opener(browser, url) {
-  /** Opens the panel in `state`; answers with its page once the first picture is there. */
-  return async function open(state, { width = 420, height = 600, text = 100, ...options } = {}) {
+  /** Opens the panel in `state`, at `view` (`templates`, `event/e20`); answers with its page once the first picture is there. */
+  return async function open(state, { width = 420, height = 600, text = 100, view = '', ...options } = {}) {
     const context = await browser.newContext({
       viewport: { width, height },
       deviceScaleFactor: 2,
@@ -54,7 +54,7 @@ function opener(browser, url) {
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     await page.clock.install({ time: NOW });
-    await page.goto(`${url}?fake=${state}`);
+    await page.goto(`${url}?fake=${state}#/${view}`);
     await page.clock.runFor(1000);
     await page.waitForSelector('html[data-ready]', { state: 'attached' });
     if (text !== 100)

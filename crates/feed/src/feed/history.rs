@@ -6,7 +6,10 @@ use std::time::Duration;
 use super::{Feed, Stirs};
 use crate::table::{delivery, event, notice, search};
 use crate::writer::INDEX_STEP;
-use crate::{Delivery, EndpointId, Event, EventId, FeedError, Notice, Page, Query, page};
+use crate::{
+    Delivery, EndpointId, Event, EventId, Facets, FeedError, Marked, Notice, Page, Query, facets,
+    page,
+};
 
 /// How long a search waits for events that are not indexed yet. Then it answers without them.
 const INDEX_WAIT: Duration = Duration::from_millis(250);
@@ -31,6 +34,11 @@ impl Feed {
                 return;
             }
         }
+    }
+
+    /// What the feed can be filtered by.
+    pub async fn facets(&self) -> Result<Facets, FeedError> {
+        self.pool.read(facets::read).await
     }
 
     /// Events filed after this one, in the order of filing.
@@ -78,7 +86,7 @@ impl Feed {
     }
 
     /// Marks every event read.
-    pub async fn mark_all_read(&self) -> Result<(), FeedError> {
+    pub async fn mark_all_read(&self) -> Result<Marked, FeedError> {
         self.write(Stirs::Yes, event::mark_all_read).await
     }
 

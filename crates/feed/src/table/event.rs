@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, RowIndex, params, types::FromSql};
 use serde::{Serialize, Serializer};
 
+use crate::page::Cursor;
 use crate::table::{count, rows};
 use crate::{EndpointId, EventId, FeedError, Provenance};
 
@@ -45,6 +46,13 @@ CREATE INDEX event_kind ON event (kind, place);
 CREATE INDEX event_endpoint ON event (endpoint, place);
 CREATE INDEX event_unread ON event (place) WHERE unread = 1;
 CREATE INDEX event_instance ON event (endpoint, instance_id, time);
+";
+
+// What the panel filters by. The usual provenance is left out of its index: where nearly every
+// event matches, walking the feed is as quick and costs filing nothing.
+pub(crate) const V2: &str = "
+CREATE INDEX event_channel ON event (channel, place) WHERE channel IS NOT NULL;
+CREATE INDEX event_provenance ON event (provenance, place) WHERE provenance <> 'signed';
 ";
 
 /// Bits of [`place`](place_of) below the millisecond: a million events in each, until the year 2248.
@@ -114,6 +122,9 @@ pub struct NewEvent {
 pub struct Event {
     /// Its row.
     pub id: EventId,
+    /// Where it stands in the feed.
+    #[serde(skip)]
+    pub place: Cursor,
     /// Whose delivery told of it.
     pub endpoint: EndpointId,
     /// That endpoint's name, also after its removal; its id where no name is known.
@@ -176,7 +187,7 @@ fn as_hex<S: Serializer>(digest: &[u8; 32], to: S) -> Result<S::Ok, S::Error> {
 }
 
 /// What [`from_row`] reads, from `event e LEFT JOIN endpoint p`.
-pub(crate) const COLUMNS: &str = "e.id, e.endpoint, coalesce(p.name, e.endpoint), e.apple_id, \
+pub(crate) const COLUMNS: &str = "e.id, e.place, e.endpoint, coalesce(p.name, e.endpoint), e.apple_id, \
     e.digest, e.kind, e.type_name, e.status, e.previous_status, e.time, e.received, \
     e.provenance, e.app_name, e.app_id, e.version, e.build, e.platform, e.instance_type, \
     e.instance_id, e.title, e.body, e.link, e.level, e.channel, e.readable, e.conflict, \
@@ -205,6 +216,7 @@ pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<Event> {
     let mut columns = Columns { row, next: 0 };
     Ok(Event {
         id: columns.take()?,
+        place: Cursor(columns.take()?),
         endpoint: columns.take()?,
         endpoint_name: columns.take()?,
         apple_id: columns.take()?,
@@ -332,10 +344,33 @@ pub(crate) fn set_unread(
     Ok(())
 }
 
-pub(crate) fn mark_all_read(conn: &Connection) -> Result<(), FeedError> {
-    conn.prepare_cached("UPDATE event SET unread = 0 WHERE unread = 1")?
+/// What was marked as read at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marked {
+    /// How many.
+    pub count: u64,
+    /// Which, so that it can be undone; empty where they are more than [`UNDONE_AT_MOST`].
+    pub ids: Vec<EventId>,
+}
+
+/// More than this many marks nobody turns over again one by one.
+pub(crate) const UNDONE_AT_MOST: usize = 10_000;
+
+pub(crate) fn mark_all_read(conn: &Connection) -> Result<Marked, FeedError> {
+    let mut ids = conn
+        .prepare_cached("SELECT id FROM event WHERE unread = 1 LIMIT ?1")?
+        .query_map([rows(UNDONE_AT_MOST + 1)], |row| row.get(0))?
+        .collect::<Result<Vec<EventId>, _>>()?;
+    if ids.len() > UNDONE_AT_MOST {
+        ids.clear();
+    }
+    let marked = conn
+        .prepare_cached("UPDATE event SET unread = 0 WHERE unread = 1")?
         .execute([])?;
-    Ok(())
+    Ok(Marked {
+        count: u64::try_from(marked).unwrap_or(u64::MAX),
+        ids,
+    })
 }
 
 /// Apple's newest time among the events about one thing, to tell a late state from a new one.

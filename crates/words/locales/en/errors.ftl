@@ -41,3 +41,24 @@ error-internal-fix = Deliveries are still stored. The log says more.
 error-link-template = The link’s template made no https address; the App Store Connect page is opened instead
 
 error-not-understood = Shipbell stumbled over this body. It is kept as it came.
+
+error-notifications-denied = Notifications are not allowed
+error-notifications-denied-fix = Allow Shipbell to show notifications in the system’s settings.
+
+error-bad-name = A name has 1 to 60 characters that can be seen
+error-name-taken = That name is already in use
+
+error-bad-app-id = An app’s Apple ID is a number
+error-bad-app-id-fix = It stands in App Store Connect under App Information.
+
+error-bad-url = Apple could not reach this address
+error-bad-url-fix = Give the https address of your tunnel or server, without anything after the host.
+
+error-settings-unchanged = The settings could not be saved
+error-settings-unchanged-fix = Nothing was changed. Look at shipbell.toml, then try again.
+
+error-door = The door did not take it
+error-door-fix = Shipbell is not listening at the moment. The top of the panel says why.
+
+error-system = The system refused
+error-system-fix = Nothing was changed.

@@ -7,6 +7,7 @@ panel-starting = Shipbell is starting
 panel-today = Today
 panel-yesterday = Yesterday
 panel-retry = Try again
+panel-back = Back
 panel-load-failed = The events could not be loaded
 panel-end = No older events
 # $count (number) - how many events arrived while an older part of the feed is in view

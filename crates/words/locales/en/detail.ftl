@@ -1,0 +1,3 @@
+### One event, whole.
+
+detail-title = Event

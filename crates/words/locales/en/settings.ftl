@@ -1,0 +1,3 @@
+### The settings.
+
+settings-title = Settings

@@ -1,0 +1,3 @@
+### The set-up and the first run.
+
+setup-title = Hear your first bell

@@ -1,0 +1,3 @@
+### The templates: editor, preview, help.
+
+templates-title = Templates

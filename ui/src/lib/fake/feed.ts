@@ -1,0 +1,145 @@
+// The fake's feed: pages, marks, arrivals, and how the program is.
+import type { FeedEvent, FeedFilter, Problem, Status } from '../wire.gen';
+import { long, many, twoDays } from './events';
+import { type Answers, never, type Scene } from './fake';
+
+const HOUR = 3_600_000;
+
+const PROBLEMS: Record<string, Problem[]> = {
+  'keychain-locked': [{ code: 'keychain-locked', detail: '' }],
+  'keychain-absent': [{ code: 'keychain-absent', detail: '' }],
+  'port-taken': [
+    {
+      code: 'port-taken',
+      detail:
+        '127.0.0.1:8484 is in use. Quit that program, or set another port under “listen” in shipbell.toml.',
+    },
+  ],
+  'cannot-store': [
+    {
+      code: 'cannot-store',
+      detail: 'The disk answered: read-only file system. Apple is told that nothing arrived.',
+    },
+  ],
+  quarantined: [
+    {
+      code: 'database-quarantined',
+      detail:
+        'The database was damaged and was moved to /home/mika/.local/share/shipbell/feed.2026-11-21.damaged. A new one was begun.',
+    },
+  ],
+  'two-problems': [
+    { code: 'notifications-unavailable', detail: '' },
+    { code: 'keychain-locked', detail: '' },
+    {
+      code: 'settings-bad',
+      detail:
+        'shipbell.toml, line 12, column 3: there is no level “loud”. The last good settings stay in force.',
+    },
+  ],
+};
+
+export function unread(events: FeedEvent[]): number {
+  return events.filter((one) => one.unread).length;
+}
+
+export function eventsOf(state: string, now: number): FeedEvent[] {
+  if (['first', 'empty', 'starting', 'loading', 'error', 'port-taken'].includes(state)) return [];
+  if (state === 'many') return many(now, 230);
+  return state === 'long' ? long(now) : twoDays(now);
+}
+
+export function statusOf(state: string, now: number): Status {
+  const problems = PROBLEMS[state] ?? [];
+  const deaf = problems.some((problem) => problem.code === 'port-taken');
+  const paused = state.startsWith('paused');
+  const unheard = ['first', 'empty', 'starting', 'port-taken'].includes(state);
+  return {
+    health:
+      state === 'starting' ? 'starting' : problems.length > 0 ? 'problem' : paused ? 'paused' : 'listening',
+    listening: deaf || state === 'starting' ? null : '127.0.0.1:8484',
+    publicUrl: state === 'first' ? null : 'https://bell.example.dev/',
+    pausedUntil: state === 'paused' ? now + 2 * HOUR : null,
+    paused,
+    problems,
+    unread: 0,
+    endpoints: state === 'first' ? 0 : 2,
+    lastEvent: unheard ? null : now - 4 * 60_000,
+    version: '0.1.0',
+    quietUntil: null,
+    proven: null,
+    appearance: { theme: 'system', density: 'comfortable', textSize: 100 },
+    setupOver: state !== 'first',
+  };
+}
+
+export function feedAnswers(scene: Scene): Answers {
+  const refuse = () => {
+    throw { code: 'storage', message: 'The disk is full. Nothing was changed.' };
+  };
+  const mark = (ids: readonly string[] | null, value: boolean) => {
+    if (scene.state === 'refusing') refuse();
+    scene.events = scene.events.map((one) =>
+      ids === null || ids.includes(one.id) ? { ...one, unread: value } : one,
+    );
+    scene.tell({ type: 'feed' });
+  };
+  return {
+    feedPage({ before, limit, filter }) {
+      if (scene.state === 'loading') return never();
+      if (scene.state === 'starting') throw { code: 'internal', message: 'The engine is still starting.' };
+      if (scene.state === 'error')
+        throw { code: 'storage', message: 'The feed could not be read: the disk answered with an error.' };
+      const shown = scene.events.filter((one) => passes(one, filter));
+      const from = before === null ? 0 : shown.findIndex((one) => one.cursor === before) + 1;
+      const events = shown.slice(from, from + limit);
+      const next = from + limit < shown.length ? (events.at(-1)?.cursor ?? null) : null;
+      return { events, next, unread: unread(scene.events) };
+    },
+    feedFacets: () => ({
+      apps: [...new Map(scene.events.map((one) => [one.endpointId, one.appName ?? one.endpoint]))].map(
+        ([id, name]) => ({ id, name }),
+      ),
+      kinds: [...new Set(scene.events.map((one) => one.kind))].sort(),
+      channels: [...new Set(scene.events.flatMap((one) => one.channel ?? []))].sort(),
+      provenances: [...new Set(scene.events.map((one) => one.provenance))],
+    }),
+    status() {
+      if (scene.state === 'loading') return never();
+      if (scene.state === 'stopped') throw { code: 'internal', message: 'The engine has stopped.' };
+      return { ...scene.status, unread: unread(scene.events) };
+    },
+    openEvent: ({ id }) => (mark([id], false), {}),
+    setUnread: ({ ids, unread }) => (mark(ids, unread), {}),
+    markAllRead() {
+      const ids = scene.events.filter((one) => one.unread).map((one) => one.id);
+      mark(null, false);
+      return { count: ids.length, ids };
+    },
+    resume() {
+      scene.status = { ...scene.status, health: 'listening', paused: false, pausedUntil: null };
+      scene.tell({ type: 'status' });
+      return {};
+    },
+    hide: () => ({}),
+    pin: () => ({}),
+    copy: () => ({}),
+    ready() {
+      document.documentElement.dataset['ready'] = 'true';
+      return {};
+    },
+  };
+}
+
+function passes(event: FeedEvent, filter: FeedFilter): boolean {
+  const words = (filter.search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  const text = JSON.stringify(event).toLowerCase();
+  return (
+    words.every((word) => text.includes(word)) &&
+    (filter.app === null || event.endpointId === filter.app) &&
+    (filter.kind === null || event.kind === filter.kind) &&
+    (filter.channel === null || event.channel === filter.channel) &&
+    (filter.provenance === null || event.provenance === filter.provenance) &&
+    (!filter.unread || event.unread)
+  );
+}

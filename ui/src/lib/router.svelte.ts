@@ -1,0 +1,40 @@
+import type { View } from './wire.gen';
+
+/** Where in the panel the person is, and the way back. */
+export class Router {
+  view = $state.raw<View>({ name: 'feed' });
+  #trail: View[] = [];
+
+  constructor(start: View = { name: 'feed' }) {
+    this.view = start;
+  }
+
+  /** Goes to a view; `back` returns from it. */
+  go(view: View): void {
+    if (same(view, this.view)) return;
+    this.#trail.push(this.view);
+    this.view = view;
+  }
+
+  /** Shows a view in place of this one: the next event in Detail, say. */
+  swap(view: View): void {
+    this.view = view;
+  }
+
+  /** Goes back where the person came from; from the outside (the tray's menu) that is the feed. */
+  back(): void {
+    this.view = this.#trail.pop() ?? { name: 'feed' };
+  }
+}
+
+function same(one: View, other: View): boolean {
+  return one.name === other.name && (one.name !== 'event' || (other.name === 'event' && one.id === other.id));
+}
+
+/** The view that the program wants first: `#/templates`, `#/event/17`. */
+export function startingView(hash: string): View {
+  const [name, id] = hash.replace(/^#\//, '').split('/');
+  if (name === 'event' && id) return { name, id };
+  if (name === 'templates' || name === 'setup' || name === 'settings') return { name };
+  return { name: 'feed' };
+}

@@ -1,0 +1,4 @@
+// Detail: flows and views.
+export const flows = {};
+
+export const views = [];

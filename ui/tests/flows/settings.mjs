@@ -1,0 +1,4 @@
+// Settings: flows and views.
+export const flows = {};
+
+export const views = [];

@@ -1,0 +1,4 @@
+// Setup: flows and views.
+export const flows = {};
+
+export const views = [];

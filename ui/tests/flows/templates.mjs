@@ -1,0 +1,4 @@
+// Templates: flows and views.
+export const flows = {};
+
+export const views = [];
