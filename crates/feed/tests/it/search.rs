@@ -124,7 +124,7 @@ async fn filters_and_pages_hold_for_a_search() {
         endpoint: Some("endpoint 0".into()),
         unread: Some(true),
         limit: 2,
-        before: None,
+        ..Query::default()
     };
     let all = Query {
         search: None,
