@@ -78,6 +78,12 @@ pub enum Problem {
     /// A channel without a name.
     #[error("channel.name: a channel needs a name.")]
     Nameless,
+    /// A channel that was to be changed is not there.
+    #[error("there is no channel named `{name}`.")]
+    NoSuchChannel {
+        /// The name.
+        name: String,
+    },
     /// Two channels of one name.
     #[error("channel.name: there is already a channel named `{name}`.")]
     SameName {

@@ -54,9 +54,11 @@ type Found = (Range<usize>, Problem);
 pub(crate) fn read(text: &str) -> Result<Settings, SettingsError> {
     // Editors on Windows put a byte order mark first; it is nobody's mistake.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let found = parse(text).and_then(check);
+    // Their line ends would become part of every text of several lines, and be seen in banners.
+    let text = text.replace("\r\n", "\n");
+    let found = parse(&text).and_then(check);
     found.map_err(|(span, problem)| {
-        let (line, column) = place(text, span.start);
+        let (line, column) = place(&text, span.start);
         SettingsError::At {
             line,
             column,

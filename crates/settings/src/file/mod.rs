@@ -11,7 +11,7 @@ use toml_edit::DocumentMut;
 
 use crate::change;
 use crate::place::place;
-use crate::{Channel, Problem, Settings, SettingsError, check_public_url};
+use crate::{Channel, Level, Problem, Settings, SettingsError, Templates, check_public_url};
 
 pub use watch::Watch;
 
@@ -80,6 +80,17 @@ impl SettingsFile {
     /// file meanwhile, so `change` may run more than once. A result that is not valid settings is
     /// refused and not written.
     pub fn edit(&self, change: impl Fn(&mut DocumentMut)) -> Result<(), SettingsError> {
+        self.try_edit(|document| {
+            change(document);
+            Ok(())
+        })
+    }
+
+    /// As [`SettingsFile::edit`], for a change that may find nothing to change.
+    fn try_edit(
+        &self,
+        change: impl Fn(&mut DocumentMut) -> Result<(), Problem>,
+    ) -> Result<(), SettingsError> {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         for _ in 0..TRIES {
             let before = disk::read(&self.path)?;
@@ -137,6 +148,31 @@ impl SettingsFile {
         self.edit(|document| change::put_channel(document, name, channel))
     }
 
+    /// Sets how loudly a kind (`app-version`), or a kind in a state (`app-version-rejected`),
+    /// rings in a channel; `None` lets the built-in level hold again.
+    ///
+    /// While the file has no channel, a change to the built-in one writes it into the file.
+    pub fn set_level(
+        &self,
+        channel: &str,
+        key: &str,
+        level: Option<Level>,
+    ) -> Result<(), SettingsError> {
+        self.try_edit(|document| change::set_level(document, channel, key, level))
+    }
+
+    /// Sets a channel's texts for a kind, or for `default`; `None` lets those above hold again.
+    ///
+    /// While the file has no channel, a change to the built-in one writes it into the file.
+    pub fn set_templates(
+        &self,
+        channel: &str,
+        kind: &str,
+        templates: Option<&Templates>,
+    ) -> Result<(), SettingsError> {
+        self.try_edit(|document| change::set_templates(document, channel, kind, templates))
+    }
+
     /// Removes the channel named `name`, if there is one.
     pub fn remove_channel(&self, name: &str) -> Result<(), SettingsError> {
         self.edit(|document| change::remove_channel(document, name))
@@ -174,7 +210,10 @@ impl SettingsFile {
 }
 
 /// The text with the change made to it.
-fn changed(text: &str, change: &impl Fn(&mut DocumentMut)) -> Result<String, SettingsError> {
+fn changed(
+    text: &str,
+    change: &impl Fn(&mut DocumentMut) -> Result<(), Problem>,
+) -> Result<String, SettingsError> {
     let (mark, text) = match text.strip_prefix(MARK) {
         Some(rest) => (MARK, rest),
         None => ("", text),
@@ -185,7 +224,7 @@ fn changed(text: &str, change: &impl Fn(&mut DocumentMut)) -> Result<String, Set
     if !head.is_empty() {
         document = DocumentMut::new();
     }
-    change(&mut document);
+    change(&mut document).map_err(|problem| SettingsError::Refused { problem })?;
     let gap = match head {
         "" => "",
         whole if whole.ends_with('\n') => "\n",
