@@ -9,6 +9,7 @@ mod facts;
 pub mod field;
 mod level;
 pub mod pause;
+pub mod quiet;
 pub mod snooze;
 pub mod times;
 

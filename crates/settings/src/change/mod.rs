@@ -8,6 +8,8 @@ use std::net::SocketAddr;
 
 use toml_edit::{DocumentMut, Item, Table, Value};
 
+use crate::QuietHours;
+
 pub(crate) use channel::{put_channel, remove_channel, set_level, set_templates};
 
 /// What a file that Shipbell makes itself begins with.
@@ -50,4 +52,15 @@ pub(crate) fn listen(document: &mut DocumentMut, listen: SocketAddr, beyond: boo
     } else {
         unset(document, "connection", "listen-beyond-this-computer");
     }
+}
+
+pub(crate) fn quiet_hours(document: &mut DocumentMut, quiet: QuietHours) {
+    set(document, "quiet-hours", "enabled", quiet.enabled);
+    set(
+        document,
+        "quiet-hours",
+        "from",
+        quiet.hours.from.to_string(),
+    );
+    set(document, "quiet-hours", "to", quiet.hours.to.to_string());
 }

@@ -11,7 +11,10 @@ use toml_edit::DocumentMut;
 
 use crate::change;
 use crate::place::place;
-use crate::{Channel, Level, Problem, Settings, SettingsError, Templates, check_public_url};
+use crate::{
+    Channel, Density, Level, Problem, QuietHours, Settings, SettingsError, Templates, Theme,
+    check_public_url,
+};
 
 pub use watch::Watch;
 
@@ -141,6 +144,34 @@ impl SettingsFile {
     /// Sets whether anything rings.
     pub fn set_notifications(&self, enabled: bool) -> Result<(), SettingsError> {
         self.edit(|document| change::set(document, "notifications", "enabled", enabled))
+    }
+
+    /// Sets when only the urgent rings.
+    pub fn set_quiet_hours(&self, quiet: QuietHours) -> Result<(), SettingsError> {
+        self.edit(|document| change::quiet_hours(document, quiet))
+    }
+
+    /// Sets whether the panel is light or dark.
+    pub fn set_theme(&self, theme: Theme) -> Result<(), SettingsError> {
+        self.edit(|document| change::set(document, "appearance", "theme", theme.name()))
+    }
+
+    /// Sets how much room a row of the panel takes.
+    pub fn set_density(&self, density: Density) -> Result<(), SettingsError> {
+        self.edit(|document| change::set(document, "appearance", "density", density.name()))
+    }
+
+    /// Sets the size of the panel's text, in percent.
+    pub fn set_text_size(&self, percent: u16) -> Result<(), SettingsError> {
+        self.edit(|document| change::set(document, "appearance", "text-size", i64::from(percent)))
+    }
+
+    /// Sets or clears the keys that open the panel from everywhere.
+    pub fn set_open_panel(&self, keys: Option<&str>) -> Result<(), SettingsError> {
+        self.edit(|document| match keys {
+            Some(keys) => change::set(document, "shortcuts", "open-panel", keys.trim()),
+            None => change::unset(document, "shortcuts", "open-panel"),
+        })
     }
 
     /// Puts `channel` in place of the one named `name`, or at the end where there is none.
