@@ -10,6 +10,7 @@ pub mod field;
 pub mod kinds;
 mod level;
 pub mod pause;
+pub mod quiet;
 pub mod snooze;
 pub mod times;
 
