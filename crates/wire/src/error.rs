@@ -82,11 +82,18 @@ impl From<EngineError> for WireError {
             EngineError::NoSuchEndpoint(_)
             | EngineError::NoEndpoint
             | EngineError::NoSuchSample(_)
-            | EngineError::NoSuchEvent(_) => ErrorCode::NotFound,
+            | EngineError::NoSuchEvent(_)
+            | EngineError::NothingToReplay(_)
+            | EngineError::NoSuchChannel(_) => ErrorCode::NotFound,
+            EngineError::NotShown(_) => ErrorCode::Notifications,
+            EngineError::Export(_) => ErrorCode::System,
             EngineError::BadName(_) => ErrorCode::BadName,
             EngineError::BadAppId(_) => ErrorCode::BadAppId,
-            EngineError::NameTaken(_) => ErrorCode::NameTaken,
-            EngineError::WhichEndpoint(_) => ErrorCode::BadRequest,
+            EngineError::NameTaken(_) | EngineError::ChannelTaken(_) => ErrorCode::NameTaken,
+            EngineError::WhichEndpoint(_)
+            | EngineError::BadChannel(_)
+            | EngineError::NoSuchKind(_)
+            | EngineError::BadDraft(_) => ErrorCode::BadRequest,
             EngineError::Settings(_) => ErrorCode::Settings,
             EngineError::Feed(_) => ErrorCode::Storage,
             _ => ErrorCode::Internal,

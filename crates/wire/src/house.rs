@@ -117,7 +117,7 @@ impl Answers for House {
     }
 
     async fn channels(&self) -> Result<Channels, WireError> {
-        channels::all(self)
+        Ok(channels::all(self))
     }
 
     async fn put_channel(

@@ -8,10 +8,15 @@
 
 mod channels;
 mod crash;
+mod detail;
+mod drafts;
+mod export;
 mod flood;
 mod intake;
+mod mute;
 mod pause;
 mod ports;
+mod replay;
 mod samples;
 mod scene;
 mod secrets;
