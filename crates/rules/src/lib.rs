@@ -7,6 +7,7 @@ mod decide;
 mod defaults;
 mod facts;
 pub mod field;
+pub mod kinds;
 mod level;
 pub mod pause;
 pub mod quiet;
