@@ -229,6 +229,7 @@ export type MessageId =
   | 'panel-state-stopped'
   | 'panel-title'
   | 'panel-today'
+  | 'panel-undo'
   | 'panel-unread-count'
   | 'panel-version-build'
   | 'panel-was'
