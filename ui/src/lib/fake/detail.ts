@@ -26,7 +26,7 @@ function detailOf(event: FeedEvent, state: string): EventDetail {
   const signed = event.provenance !== 'recovered';
   const json = event.kind === 'unknown' ? body : JSON.stringify(JSON.parse(body), null, 2);
   return {
-    event,
+    event: { ...event, title: titleOf(event) },
     story: storyOf(event),
     typeName: TYPES[event.kind] ?? 'appClipExperienceReviewed',
     fields: fieldsOf(event),
@@ -46,7 +46,7 @@ function detailOf(event: FeedEvent, state: string): EventDetail {
     notices: noticesOf(event),
     copies: {
       json,
-      markdown: `**${event.title}**\n\n${storyOf(event)}\n`,
+      markdown: `**${titleOf(event)}**\n\n${storyOf(event)}\n`,
       curl: `curl -X POST http://127.0.0.1:8484/hooks/TOKEN -H 'x-apple-signature: …' --data-binary @body.json`,
     },
   };
@@ -62,10 +62,14 @@ const TYPES: Record<string, string> = {
 };
 
 function storyOf(event: FeedEvent): string {
-  if (event.id.startsWith('l')) return `${event.headline}. ‮hidden‬ <b onclick="alert(1)">bold</b> ${'endless'.repeat(30)}`;
-  if (event.status === 'REJECTED') return 'App Review’s message is in App Store Connect. Was In Review. iOS, build 871.';
-  if (event.kind === 'crash-feedback') return 'The crash log is in App Store Connect. iPhone 16 Pro, iOS 26.1. Build 412.';
-  if (event.kind === 'screenshot-feedback') return '“The tab bar hides the total when the text is large.” iPhone 16, iOS 26.1. Build 412.';
+  if (event.id.startsWith('l'))
+    return `${event.headline}. ‮hidden‬ <b onclick="alert(1)">bold</b> ${'endless'.repeat(30)}`;
+  if (event.status === 'REJECTED')
+    return 'App Review’s message is in App Store Connect. Was In Review. iOS, build 871.';
+  if (event.kind === 'crash-feedback')
+    return 'The crash log is in App Store Connect. iPhone 16 Pro, iOS 26.1. Build 412.';
+  if (event.kind === 'screenshot-feedback')
+    return '“The tab bar hides the total when the text is large.” iPhone 16, iOS 26.1. Build 412.';
   if (event.kind === 'ping') return 'The way from Apple to this computer works.';
   return event.problem === null ? 'It is ready to use in App Store Connect.' : '';
 }
@@ -102,7 +106,7 @@ function noticesOf(event: FeedEvent): NoticeView[] {
   const notice: NoticeView = {
     channel: 'releases',
     level: event.level,
-    title: event.title,
+    title: titleOf(event),
     body: storyOf(event),
     sink: 'desktop',
     due: event.received,
@@ -111,7 +115,17 @@ function noticesOf(event: FeedEvent): NoticeView[] {
   };
   if (event.id === 'e19') return [{ ...notice, rang: null, attempts: 3, due: event.received + 40 * MINUTE }];
   if (event.id !== 'e20') return [notice];
-  return [notice, { ...notice, channel: 'everything', level: 'active', rang: null, due: event.received + 90 * MINUTE, attempts: 0 }];
+  return [
+    notice,
+    {
+      ...notice,
+      channel: 'everything',
+      level: 'active',
+      rang: null,
+      due: event.received + 90 * MINUTE,
+      attempts: 0,
+    },
+  ];
 }
 
 function bodyOf(event: FeedEvent, state: string): string {
@@ -124,11 +138,17 @@ function bodyOf(event: FeedEvent, state: string): string {
       oldValue: event.previousStatus,
       newValue: event.status,
       timestamp: new Date(event.time ?? event.received).toISOString(),
-      ...(event.id.startsWith('l') ? { note: '<script>alert(1)</script>‮txt.exe', long: 'x'.repeat(900) } : {}),
+      ...(event.id.startsWith('l')
+        ? { note: '<script>alert(1)</script>‮txt.exe', long: 'x'.repeat(900) }
+        : {}),
     },
     relationships: { instance: { data: { type: 'appStoreVersions', id: '90315' } } },
   };
-  const more = Array.from({ length: state === 'huge' ? 14_000 : 0 }, (_, n) => ({ id: n, name: `a long list, item ${n}`, ok: true }));
+  const more = Array.from({ length: state === 'huge' ? 14_000 : 0 }, (_, n) => ({
+    id: n,
+    name: `a long list, item ${n}`,
+    ok: true,
+  }));
   return JSON.stringify(more.length > 0 ? { data, included: more } : { data });
 }
 
@@ -139,7 +159,7 @@ function replayOf(event: FeedEvent, state: string, ring: boolean): Replay {
     {
       channel: 'releases',
       level: event.level,
-      title: event.title.replace(':', ' was') + '',
+      title: titleOf(event).replace(':', ' was'),
       body: `${storyOf(event)} Waited 4 h 12 min.`,
       link: event.link,
       problem: null,
@@ -147,11 +167,17 @@ function replayOf(event: FeedEvent, state: string, ring: boolean): Replay {
     {
       channel: 'everything',
       level: 'active' as const,
-      title: event.title,
+      title: titleOf(event),
       body: storyOf(event),
       link: event.link,
-      problem: event.id === 'e20' ? 'There is no filter `uper`; perhaps `upper` was meant. The built-in text is used.' : null,
+      problem:
+        event.id === 'e20'
+          ? 'There is no filter `uper`; perhaps `upper` was meant. The built-in text is used.'
+          : null,
     },
   ];
   return { rings, rang: ring };
 }
+
+const titleOf = (event: FeedEvent) =>
+  `${[event.appName ?? event.endpoint, event.version].filter(Boolean).join(' ')}: ${event.headline}`;

@@ -5,8 +5,18 @@ import { ended, stages } from './trail';
 
 describe('the body’s colours', () => {
   it('add and lose nothing, also of what is no JSON', () => {
-    for (const text of ['{"a": [1, -2.5e3, true, null, "b: \\"c\\""]}', '{"broken', 'not json "a" : <script>', '']) {
-      expect(pieces(text).map((piece) => piece.text).join(''), 'a body is evidence').toBe(text);
+    for (const text of [
+      '{"a": [1, -2.5e3, true, null, "b: \\"c\\""]}',
+      '{"broken',
+      'not json "a" : <script>',
+      '',
+    ]) {
+      expect(
+        pieces(text)
+          .map((piece) => piece.text)
+          .join(''),
+        'a body is evidence',
+      ).toBe(text);
     }
   });
 
@@ -79,7 +89,10 @@ describe('the difference', () => {
     const now = 'Tideline 3.2.0 was rejected by App Review';
     const found = difference(before, now);
     const only = (...kinds: string[]) =>
-      found.filter((change) => kinds.includes(change.kind)).map((change) => change.text).join('');
+      found
+        .filter((change) => kinds.includes(change.kind))
+        .map((change) => change.text)
+        .join('');
     expect(only('same', 'gone'), 'the old text, whole').toBe(before);
     expect(only('same', 'new'), 'the new text, whole').toBe(now);
     expect(only('same')).toContain('by App Review');

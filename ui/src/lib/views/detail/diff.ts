@@ -30,8 +30,7 @@ function lengths(old: string[], fresh: string[]): number[][] {
     const row = table[i] ?? [];
     const below = table[i + 1] ?? [];
     for (let j = fresh.length - 1; j >= 0; j--) {
-      row[j] =
-        old[i] === fresh[j] ? (below[j + 1] ?? 0) + 1 : Math.max(below[j] ?? 0, row[j + 1] ?? 0);
+      row[j] = old[i] === fresh[j] ? (below[j + 1] ?? 0) + 1 : Math.max(below[j] ?? 0, row[j + 1] ?? 0);
     }
   }
   return table;
@@ -48,7 +47,10 @@ function walk(old: string[], fresh: string[], table: number[][]): Change[] {
       found.push({ kind: 'same', text: was });
       i += 1;
       j += 1;
-    } else if (is === undefined || (was !== undefined && (table[i + 1]?.[j] ?? 0) >= (table[i]?.[j + 1] ?? 0))) {
+    } else if (
+      is === undefined ||
+      (was !== undefined && (table[i + 1]?.[j] ?? 0) >= (table[i]?.[j + 1] ?? 0))
+    ) {
       found.push({ kind: 'gone', text: was ?? '' });
       i += 1;
     } else {
