@@ -81,7 +81,8 @@ export const flows = {
     const page = await open('huge', { view: 'event/e20' });
     const more = page.getByRole('button', { name: /^Show all/ });
     await more.waitFor();
-    const shown = () => page.getByRole('group', { name: 'Body', exact: true }).evaluate((body) => body.textContent.length);
+    const shown = () =>
+      page.getByRole('group', { name: 'Body', exact: true }).evaluate((body) => body.textContent.length);
     assert.ok((await shown()) <= 8 * 1024, 'the first part only');
     const start = Date.now();
     await more.click();
@@ -129,7 +130,11 @@ export const views = [
   ...of('wide', 'feed', 'e17', { width: 900 }),
   { name: 'detail-recovered', state: 'feed', options: { view: 'event/e18', height: 1300 } },
   { name: 'detail-sample', state: 'feed', options: { view: 'event/e12', height: 1300 } },
-  { name: 'detail-unreadable', state: 'feed', options: { view: 'event/e11', height: 1200, colorScheme: 'dark' } },
+  {
+    name: 'detail-unreadable',
+    state: 'feed',
+    options: { view: 'event/e11', height: 1200, colorScheme: 'dark' },
+  },
   { name: 'detail-conflict', state: 'feed', options: { view: 'event/e14' } },
   { name: 'detail-hostile-320', state: 'long', options: { view: 'event/l2', width: 320, height: 1800 } },
   { name: 'detail-text-200', state: 'feed', options: { view: 'event/e20', text: 200, height: 900 } },
