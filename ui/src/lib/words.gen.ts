@@ -138,6 +138,7 @@ export type MessageId =
   | 'panel-state-stopped'
   | 'panel-title'
   | 'panel-today'
+  | 'panel-undo'
   | 'panel-unread-count'
   | 'panel-version-build'
   | 'panel-was'
