@@ -9,6 +9,7 @@ setup-progress = { $done } of { $all } proven
 setup-later = Finish later
 setup-close = Back to events
 setup-skip = Skip this step
+setup-cancel = Cancel
 setup-next = Continue
 setup-load-failed = The set-up could not be read
 # $step (text) - the step's name
@@ -32,9 +33,9 @@ setup-copy-failed = Not copied: { $what }. Select it and copy it by hand.
 ## Notifications
 
 setup-banner = Notifications
-setup-banner-what = Shipbell listens on this computer for App Store Connect: reviews, builds, feedback from TestFlight.
-setup-banner-how = Each event is verified, kept here, and rung.
-setup-banner-where = Nothing goes through anybody’s cloud, and there is no account.
+setup-banner-what = The bell rings when App Store Connect has news: reviews, builds, feedback from TestFlight.
+setup-banner-how = Each event is verified, and kept on this computer.
+setup-banner-where = There is no account, and nobody’s cloud in between.
 setup-banner-ask = Next, a test banner. Your system may ask whether Shipbell may show notifications: allow it.
 setup-banner-show = Show a test banner
 setup-banner-again = Show it again
@@ -59,7 +60,7 @@ setup-banner-anyway = Without banners, events still arrive in the feed.
 
 setup-key = App Store Connect key
 setup-key-fact = comes later
-setup-key-text = A later version can connect an API key to add details by itself. Nothing here needs one: webhooks by hand work today.
+setup-key-text = Connecting an API key comes with a later version. Nothing here needs one: webhooks that you add by hand work today.
 
 ## An endpoint
 
@@ -103,6 +104,7 @@ setup-address-tunnel-need = It needs https, an address that stays, and nothing b
 setup-address-field = Public address
 setup-address-hint = Only the https address; Shipbell adds the rest.
 setup-address-save = Save and prove
+setup-address-save-only = Save
 setup-address-prove = Prove now
 setup-address-prove-again = Prove again
 setup-address-proving = Asking your address for this very computer

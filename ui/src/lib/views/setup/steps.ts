@@ -55,7 +55,7 @@ export function count(steps: Progress): number {
 
 /** The endpoint to go on with: the chosen one, else the newest that waits for its ping, else the newest. */
 export function endpointOf(endpoints: Endpoint[], chosen: string | null): Endpoint | null {
-  const newest = endpoints.toReversed();
+  const newest = [...endpoints].reverse();
   return (
     endpoints.find(({ name }) => name === chosen) ??
     newest.find((endpoint) => !pinged(endpoint)) ??
