@@ -1,7 +1,14 @@
 // The fake's levels: as many kinds and states as the real program tells.
 import type { Level, LevelRow } from '../wire.gen';
 
-const URGENT = ['REJECTED', 'METADATA_REJECTED', 'INVALID_BINARY', 'FAILED', 'BETA_REJECTED', 'PROCESSING_EXCEPTION'];
+const URGENT = [
+  'REJECTED',
+  'METADATA_REJECTED',
+  'INVALID_BINARY',
+  'FAILED',
+  'BETA_REJECTED',
+  'PROCESSING_EXCEPTION',
+];
 const QUIET = [
   'PREPARE_FOR_SUBMISSION',
   'READY_FOR_REVIEW',

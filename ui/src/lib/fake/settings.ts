@@ -81,7 +81,11 @@ export function settingsAnswers(scene: Scene): Answers {
 
 function refused(scene: Scene, setting: Setting): void {
   if (scene.state === 'refusing') refuse('settings', 'shipbell.toml can’t be written. Nothing was changed.');
-  if (setting.name === 'publicUrl' && setting.value !== null && !/^https:\/\/[^/]+\.[^/]+/.test(setting.value))
+  if (
+    setting.name === 'publicUrl' &&
+    setting.value !== null &&
+    !/^https:\/\/[^/]+\.[^/]+/.test(setting.value)
+  )
     refuse('bad-url', 'Apple could not reach this address.');
   if (setting.name === 'publicUrl' && setting.value?.includes('.local'))
     refuse('bad-url', 'Apple could not reach this address.');
