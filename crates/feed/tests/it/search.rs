@@ -122,6 +122,8 @@ async fn filters_and_pages_hold_for_a_search() {
         search: Some("comm".into()),
         kind: Some("ping".into()),
         endpoint: Some("endpoint 0".into()),
+        channel: None,
+        provenance: None,
         unread: Some(true),
         limit: 2,
         ..Query::default()
