@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod bell;
+mod choices;
 mod clock;
 mod compose;
 mod digest;

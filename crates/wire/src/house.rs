@@ -230,7 +230,7 @@ impl Answers for House {
     }
 
     async fn settings(&self) -> Result<SettingsView, WireError> {
-        settings::of(self)
+        Ok(settings::of(self))
     }
 
     async fn change_setting(&self, setting: Setting) -> Result<SettingsView, WireError> {
