@@ -6,7 +6,7 @@ use shipbell_rules::{Channel, ChannelError, Level, Templates, builtin_channel, d
 use shipbell_webhook::Kind;
 use shipbell_webhook::sample::{self, Ids, Sample};
 
-use crate::engine::{Change, Engine};
+use crate::engine::Engine;
 use crate::error::EngineError;
 
 /// Longer than any state of Apple's.
@@ -42,7 +42,11 @@ pub struct Muted {
 
 impl Engine {
     /// Makes a channel, or puts it in place of the one named `name`.
-    pub fn put_channel(&self, name: Option<&str>, channel: &Channel) -> Result<(), EngineError> {
+    pub async fn put_channel(
+        &self,
+        name: Option<&str>,
+        channel: &Channel,
+    ) -> Result<(), EngineError> {
         let error = channel
             .check()
             .into_iter()
@@ -50,41 +54,39 @@ impl Engine {
         if let Some(error) = error {
             return Err(EngineError::BadChannel(error));
         }
-        let settings = &self.inner.settings;
-        let current = settings.current();
+        let current = self.inner.settings.current();
         let in_force = current.channels_in_force();
         let taken = in_force.iter().any(|other| other.name == channel.name);
-        match name {
-            Some(name) => {
-                self.channel(name)?;
-                if taken && name != channel.name {
-                    return Err(EngineError::ChannelTaken(channel.name.clone()));
-                }
-            }
-            None if taken => return Err(EngineError::ChannelTaken(channel.name.clone())),
-            // The built-in channel is in force only while there is no other, and whoever adds a
-            // second one does not mean to lose the first.
-            None if current.channels.is_empty() => {
-                let builtin = builtin_channel();
-                settings.put_channel(&builtin.name, &builtin)?;
-            }
-            None => {}
+        if let Some(name) = name {
+            self.channel(name)?;
         }
-        settings.put_channel(name.unwrap_or(&channel.name), channel)?;
-        self.edited();
-        Ok(())
+        if taken && name != Some(channel.name.as_str()) {
+            return Err(EngineError::ChannelTaken(channel.name.clone()));
+        }
+        // The built-in channel is in force only while there is no other, and whoever adds a second
+        // one does not mean to lose the first.
+        let first = name.is_none() && current.channels.is_empty();
+        let (place, channel) = (name.unwrap_or(&channel.name).to_owned(), channel.clone());
+        self.edit_settings(move |file| {
+            if first {
+                let builtin = builtin_channel();
+                file.put_channel(&builtin.name, &builtin)?;
+            }
+            file.put_channel(&place, &channel)
+        })
+        .await
     }
 
     /// Removes a channel. Without any, the built-in one is in force.
-    pub fn remove_channel(&self, name: &str) -> Result<(), EngineError> {
+    pub async fn remove_channel(&self, name: &str) -> Result<(), EngineError> {
         self.channel(name)?;
-        self.inner.settings.remove_channel(name)?;
-        self.edited();
-        Ok(())
+        let name = name.to_owned();
+        self.edit_settings(move |file| file.remove_channel(&name))
+            .await
     }
 
     /// Sets how loudly a kind, or a kind in a state, rings in a channel.
-    pub fn set_level(
+    pub async fn set_level(
         &self,
         channel: &str,
         key: &str,
@@ -96,13 +98,13 @@ impl Engine {
         if let (Some(_), Some(error)) = (level, tried.check().into_iter().next()) {
             return Err(EngineError::BadChannel(error));
         }
-        self.inner.settings.set_level(channel, key, level)?;
-        self.edited();
-        Ok(())
+        let (channel, key) = (channel.to_owned(), key.to_owned());
+        self.edit_settings(move |file| file.set_level(&channel, &key, level))
+            .await
     }
 
     /// Sets a channel's texts for a kind, or for `default`.
-    pub fn set_templates(
+    pub async fn set_templates(
         &self,
         channel: &str,
         kind: &str,
@@ -112,9 +114,10 @@ impl Engine {
         if kind != Channel::DEFAULT_TEMPLATE && Kind::from_slug(kind).is_none() {
             return Err(EngineError::NoSuchKind(kind.to_owned()));
         }
-        (self.inner.settings).set_templates(channel, kind, templates)?;
-        self.edited();
-        Ok(())
+        let (channel, kind) = (channel.to_owned(), kind.to_owned());
+        let templates = templates.cloned();
+        self.edit_settings(move |file| file.set_templates(&channel, &kind, templates.as_ref()))
+            .await
     }
 
     /// How loudly each kind rings in a channel, in each of its states.
@@ -180,7 +183,7 @@ impl Engine {
             _ if builtin.rings() => (Some(builtin), builtin),
             _ => (Some(Level::Active), Level::Active),
         };
-        self.set_level(&channel.name, &key, set)?;
+        self.set_level(&channel.name, &key, set).await?;
         Ok(Muted {
             channel: channel.name,
             key,
@@ -206,13 +209,6 @@ impl Engine {
         let channels = self.inner.settings.current().channels_in_force();
         let first = channels.into_iter().next();
         first.ok_or_else(|| EngineError::NoSuchChannel(event.channel.clone().unwrap_or_default()))
-    }
-
-    /// The file was changed by us, so nobody else tells of it.
-    fn edited(&self) {
-        self.inner.to_ring.notify_one();
-        self.changed(Change::Status);
-        self.changed(Change::Settings);
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod bell;
 mod channels;
+mod choices;
 mod clock;
 mod compose;
 mod copies;

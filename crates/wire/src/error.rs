@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use shipbell_engine::EngineError;
+use shipbell_engine::settings::{Problem, SettingsError};
 use shipbell_feed::FeedError;
 use ts_rs::TS;
 
@@ -94,7 +95,7 @@ impl From<EngineError> for WireError {
             | EngineError::BadChannel(_)
             | EngineError::NoSuchKind(_)
             | EngineError::BadDraft(_) => ErrorCode::BadRequest,
-            EngineError::Settings(_) => ErrorCode::Settings,
+            EngineError::Settings(error) => of_settings(error),
             EngineError::Feed(_) => ErrorCode::Storage,
             _ => ErrorCode::Internal,
         };
@@ -102,6 +103,16 @@ impl From<EngineError> for WireError {
             code,
             message: error.to_string(),
         }
+    }
+}
+
+fn of_settings(error: &SettingsError) -> ErrorCode {
+    match error {
+        SettingsError::Refused {
+            problem: Problem::PublicUrl(_),
+        } => ErrorCode::BadUrl,
+        SettingsError::Io { .. } => ErrorCode::System,
+        _ => ErrorCode::Settings,
     }
 }
 

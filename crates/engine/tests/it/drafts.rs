@@ -208,6 +208,7 @@ async fn the_last_events_show_what_a_draft_would_have_said() {
     house
         .engine
         .set_templates("default", "app-version", Some(&texts))
+        .await
         .unwrap();
     let every = house
         .engine

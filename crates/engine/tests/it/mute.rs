@@ -112,6 +112,7 @@ async fn levels_list_every_kind_and_state_with_what_holds() {
     house
         .engine
         .set_level("default", "app-version-brand-new", Some(Level::Passive))
+        .await
         .unwrap();
     let rows = house.engine.levels("default").unwrap();
     let fresh = rows
@@ -125,14 +126,16 @@ async fn levels_list_every_kind_and_state_with_what_holds() {
     );
     let wrong = house
         .engine
-        .set_level("default", "nonsense", Some(Level::Active));
+        .set_level("default", "nonsense", Some(Level::Active))
+        .await;
     assert!(
         matches!(wrong, Err(EngineError::BadChannel(_))),
         "{wrong:?}"
     );
     let wrong = house
         .engine
-        .set_level("nobody", "ping", Some(Level::Active));
+        .set_level("nobody", "ping", Some(Level::Active))
+        .await;
     assert!(
         matches!(wrong, Err(EngineError::NoSuchChannel(_))),
         "{wrong:?}"
@@ -145,6 +148,7 @@ async fn a_second_channel_does_not_cost_the_first() {
     house
         .engine
         .put_channel(None, &Channel::named("Urgent"))
+        .await
         .unwrap();
     let names = || -> Vec<String> {
         let channels = house.engine.settings().current().channels_in_force();
@@ -155,14 +159,18 @@ async fn a_second_channel_does_not_cost_the_first() {
         ["default", "Urgent"],
         "what rang before rings still"
     );
-    let taken = house.engine.put_channel(None, &Channel::named("Urgent"));
+    let taken = house
+        .engine
+        .put_channel(None, &Channel::named("Urgent"))
+        .await;
     assert!(
         matches!(taken, Err(EngineError::ChannelTaken(_))),
         "{taken:?}"
     );
     let taken = house
         .engine
-        .put_channel(Some("Urgent"), &Channel::named("default"));
+        .put_channel(Some("Urgent"), &Channel::named("default"))
+        .await;
     assert!(
         matches!(taken, Err(EngineError::ChannelTaken(_))),
         "{taken:?}"
@@ -170,15 +178,16 @@ async fn a_second_channel_does_not_cost_the_first() {
     house
         .engine
         .put_channel(Some("Urgent"), &Channel::named("Night"))
+        .await
         .unwrap();
     assert_eq!(names(), ["default", "Night"], "renamed in its place");
-    let nameless = house.engine.put_channel(None, &Channel::named(" "));
+    let nameless = house.engine.put_channel(None, &Channel::named(" ")).await;
     assert!(
         matches!(nameless, Err(EngineError::BadChannel(_))),
         "{nameless:?}"
     );
-    house.engine.remove_channel("default").unwrap();
-    house.engine.remove_channel("Night").unwrap();
+    house.engine.remove_channel("default").await.unwrap();
+    house.engine.remove_channel("Night").await.unwrap();
     assert_eq!(
         names(),
         ["default"],

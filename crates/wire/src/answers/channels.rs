@@ -35,17 +35,17 @@ pub(crate) fn all(house: &House) -> Channels {
     }
 }
 
-pub(crate) fn put(
+pub(crate) async fn put(
     house: &House,
     name: Option<&str>,
     channel: ChannelView,
 ) -> Result<Nothing, WireError> {
-    house.engine.put_channel(name, &channel.into())?;
+    house.engine.put_channel(name, &channel.into()).await?;
     Ok(Nothing {})
 }
 
-pub(crate) fn remove(house: &House, name: &str) -> Result<Nothing, WireError> {
-    house.engine.remove_channel(name)?;
+pub(crate) async fn remove(house: &House, name: &str) -> Result<Nothing, WireError> {
+    house.engine.remove_channel(name).await?;
     Ok(Nothing {})
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn levels(house: &House, channel: &str) -> Result<Vec<LevelRow>, Wire
         .collect())
 }
 
-pub(crate) fn set_level(
+pub(crate) async fn set_level(
     house: &House,
     channel: &str,
     key: &str,
@@ -70,11 +70,12 @@ pub(crate) fn set_level(
 ) -> Result<Nothing, WireError> {
     house
         .engine
-        .set_level(channel, key, level.map(Into::into))?;
+        .set_level(channel, key, level.map(Into::into))
+        .await?;
     Ok(Nothing {})
 }
 
-pub(crate) fn put_templates(
+pub(crate) async fn put_templates(
     house: &House,
     channel: &str,
     kind: &str,
@@ -83,7 +84,8 @@ pub(crate) fn put_templates(
     let templates = templates.map(Into::into);
     house
         .engine
-        .set_templates(channel, kind, templates.as_ref())?;
+        .set_templates(channel, kind, templates.as_ref())
+        .await?;
     Ok(Nothing {})
 }
 
