@@ -2,7 +2,7 @@
 
 use super::{Feed, Stirs};
 use crate::retention::{self, Forgotten};
-use crate::table::state;
+use crate::table::{event, search, state};
 use crate::writer::Order;
 use crate::{FeedError, open};
 
@@ -32,7 +32,16 @@ impl Feed {
     /// Removes everything that [`Feed::forget_before`] ever would, and gives the space back to the
     /// disk. Where the disk has no room for that, the space is used again instead.
     pub async fn clear(&self) -> Result<Forgotten, FeedError> {
-        let forgotten = self.forget(i64::MAX, retention::STRIDE).await?;
+        // What is forgotten next need not be taken out of the index word by word.
+        self.write(Stirs::No, |conn| {
+            let last = event::last_id(conn)?.map_or(0, |id| id.0);
+            search::empty(conn, last)
+        })
+        .await?;
+        let forgotten = self.forget(i64::MAX, retention::STRIDE).await;
+        // What stayed, and what came meanwhile, can be found again.
+        self.write(Stirs::Yes, search::refill).await?;
+        let forgotten = forgotten?;
         if let Err(error) = self.order(Order::Vacuum).await {
             tracing::warn!(%error, "the history is cleared, but its space could not be given back");
         }

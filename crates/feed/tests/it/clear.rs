@@ -71,3 +71,31 @@ async fn what_waits_to_ring_stays() {
         "it can be found as before"
     );
 }
+
+#[tokio::test]
+async fn a_clearing_that_was_cut_off_leaves_what_stayed_findable() {
+    let scene = Scene::new();
+    scene.file(event("stayed", 1)).await;
+    assert_eq!(scene.found("stayed").await, ["stayed"]);
+    let folder = scene.closed().await;
+    // As the file is when the power fails right after the index was emptied.
+    let conn = rusqlite::Connection::open(folder.path().join("feed.db")).unwrap();
+    conn.execute_batch(
+        "DELETE FROM search; INSERT INTO cursor (name, at) VALUES ('clearing', 1)
+         ON CONFLICT (name) DO UPDATE SET at = 1",
+    )
+    .unwrap();
+    drop(conn);
+    let feed = shipbell_feed::Feed::open(folder.path()).unwrap().feed;
+    let query = shipbell_feed::Query {
+        search: Some("stayed".into()),
+        ..shipbell_feed::Query::default()
+    };
+    let page = feed.page(query).await.unwrap();
+    assert_eq!(
+        page.events.len(),
+        1,
+        "an event that is in the feed can be found"
+    );
+    feed.close().await.unwrap();
+}
