@@ -20,8 +20,8 @@ fn one(number: usize) -> NewEvent {
     event.channel = CHANNELS[number % 5 % 3].map(str::to_owned);
     event.provenance = PROVENANCES[number % 11 % 3];
     event.endpoint = EndpointId(format!("endpoint {}", number % 13 % 2));
-    event.unread = number % 17 == 0;
-    event.body = if number % 2 == 0 { "even" } else { "odd" }.into();
+    event.unread = number.is_multiple_of(17);
+    event.body = if number.is_multiple_of(2) { "even" } else { "odd" }.into();
     event
 }
 
