@@ -31,7 +31,7 @@ describe('reading', () => {
     const { host, feed } = await loaded('error');
     expect(feed.phase).toBe('failed');
     expect(feed.error?.code, 'the view finds its words by the code').toBe('storage');
-    host.feedPage = fakeHost('feed').feedPage;
+    host.answers.feedPage = fakeHost('feed').answers.feedPage!;
     await feed.refresh();
     expect(feed.phase, 'Try again must be able to succeed').toBe('ready');
     expect(feed.error).toBeNull();
@@ -39,7 +39,7 @@ describe('reading', () => {
 
   it('keeps what is shown when reading older events fails', async () => {
     const { host, feed } = await loaded('many');
-    host.feedPage = () => Promise.reject({ code: 'internal', message: '' });
+    host.answers.feedPage = () => Promise.reject({ code: 'internal', message: '' });
     await feed.loadMore();
     expect(feed.more).toBe('failed');
     expect(feed.events.length, 'a failure below must not empty the list').toBe(50);
@@ -93,7 +93,7 @@ describe('marking', () => {
     expect(feed.events[0]?.unread, 'the row answers before the host does').toBe(false);
     expect(feed.unread).toBe(2);
     await done;
-    expect(host.asked).toContain('setUnread e20 false');
+    expect(host.asked).toContainEqual({ command: 'setUnread', request: { ids: ['e20'], unread: false } });
     expect(feed.refused).toBeNull();
   });
 
@@ -127,7 +127,7 @@ describe('opening', () => {
   it('opens the page and marks the event read', async () => {
     const { host, feed } = await loaded('feed');
     await feed.open(feed.events[0]!);
-    expect(host.asked).toContain('openEvent e20');
+    expect(host.asked).toContainEqual({ command: 'openEvent', request: { id: 'e20' } });
     expect(feed.events[0]?.unread).toBe(false);
     expect(feed.unread).toBe(2);
   });
@@ -135,12 +135,12 @@ describe('opening', () => {
   it('marks an event read that has no page', async () => {
     const { host, feed } = await loaded('feed');
     await feed.open({ ...feed.events[0]!, link: null });
-    expect(host.asked.slice(1)[0], 'there is nothing to open').toBe('setUnread e20 false');
+    expect(host.asked[1]?.command, 'there is nothing to open').toBe('setUnread');
   });
 
   it('keeps the event unread when its page could not be opened', async () => {
     const { host, feed } = await loaded('feed');
-    host.openEvent = () => Promise.reject({ code: 'internal', message: '' });
+    host.answers.openEvent = () => Promise.reject({ code: 'internal', message: '' });
     await feed.open(feed.events[0]!);
     expect(feed.events[0]?.unread, 'nobody has seen it').toBe(true);
     expect(feed.refused?.code).toBe('internal');

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { EVERYTHING } from './feed.svelte';
 
 const invoke = vi.hoisted(() => vi.fn());
 const listen = vi.hoisted(() => vi.fn());
@@ -15,22 +16,25 @@ beforeEach(() => {
 describe('the wire', () => {
   it('carries each request under its name', async () => {
     invoke.mockResolvedValue({ events: [], next: null, unread: 0 });
-    await tauriHost.feedPage('c1', 50);
-    await tauriHost.setUnread(['a'], true);
+    await tauriHost.ask('feedPage', { before: 'c1', limit: 50, filter: EVERYTHING });
+    await tauriHost.ask('setUnread', { ids: ['a'], unread: true });
     expect(invoke.mock.calls).toEqual([
-      ['wire', { request: { command: 'feedPage', before: 'c1', limit: 50 } }],
+      ['wire', { request: { command: 'feedPage', before: 'c1', limit: 50, filter: EVERYTHING } }],
       ['wire', { request: { command: 'setUnread', ids: ['a'], unread: true } }],
     ]);
   });
 
   it('hands errors on with their code', async () => {
     invoke.mockRejectedValue({ code: 'storage', message: 'Still starting.' });
-    await expect(tauriHost.status()).rejects.toEqual({ code: 'storage', message: 'Still starting.' });
+    await expect(tauriHost.ask('status', {})).rejects.toEqual({
+      code: 'storage',
+      message: 'Still starting.',
+    });
   });
 
   it('gives an error without a code one that the panel can tell', async () => {
     invoke.mockRejectedValue('no such command');
-    await expect(tauriHost.hide()).rejects.toEqual({ code: 'internal', message: 'no such command' });
+    await expect(tauriHost.ask('hide', {})).rejects.toEqual({ code: 'internal', message: 'no such command' });
   });
 
   it('stops listening when it is told to', async () => {

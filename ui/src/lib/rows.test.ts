@@ -111,7 +111,7 @@ describe('tiles', () => {
 });
 
 describe('the header claims only what is known', () => {
-  const status = async (state: string) => fakeHost(state).status();
+  const status = async (state: string) => fakeHost(state).ask('status', {});
 
   it('listening', async () => {
     const told = claim(await status('feed'), Date.now());

@@ -51,6 +51,12 @@ function bridge() {
     conflict: false,
   };
   const nothing = {
+    endpointId: '1',
+    channel: null,
+    instance: null,
+    cursor: '1.1',
+    title: 'Rejected',
+    level: 'active',
     appleId: null,
     previousStatus: null,
     time: null,
@@ -64,9 +70,19 @@ function bridge() {
       health: 'listening',
       listening: '127.0.0.1:8484',
       publicUrl: null,
+      paused: false,
+      pausedUntil: null,
       problems: [],
+      unread: 1,
+      endpoints: 1,
       lastEvent: null,
+      version: '0.1.0',
+      quietUntil: null,
+      proven: null,
+      appearance: { theme: 'system', density: 'comfortable', textSize: 100 },
+      setupOver: true,
     },
+    feedFacets: { apps: [], kinds: [], channels: [], provenances: [] },
   };
   globalThis.asked = [];
   globalThis.__TAURI_INTERNALS__ = {

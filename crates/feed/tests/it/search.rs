@@ -126,7 +126,7 @@ async fn filters_and_pages_hold_for_a_search() {
         provenance: None,
         unread: Some(true),
         limit: 2,
-        before: None,
+        ..Query::default()
     };
     let all = Query {
         search: None,

@@ -131,3 +131,4 @@ panel-port-taken = Another program uses Shipbell’s port
 panel-error-storage = The feed cannot be read or written
 panel-error-not-found = This is no longer there
 panel-error-no-desktop = There is no desktop here
+panel-undo = Undo
