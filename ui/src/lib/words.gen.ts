@@ -89,6 +89,7 @@ export type MessageId =
   | 'panel-exact'
   | 'panel-exact-arrived'
   | 'panel-fact-last'
+  | 'panel-fact-last-short'
   | 'panel-fact-none'
   | 'panel-fact-proven'
   | 'panel-fact-quiet'
