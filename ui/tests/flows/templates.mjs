@@ -66,7 +66,9 @@ export const flows = {
     const page = await open('feed', { view: 'templates' });
     await edit(page);
     await write(page, 'Title', '');
-    await page.keyboard.type('{{sta');
+    await page.keyboard.type('{{');
+    assert.equal(await text(page, 'Title'), '{{}}', 'braces come in pairs');
+    await page.keyboard.type('sta');
     await settle(page, 400);
     const list = page.getByRole('listbox');
     await list.waitFor();
@@ -79,6 +81,8 @@ export const flows = {
     assert.match(await list.getByRole('option').first().innerText(), /^label/, 'filters after the bar');
     await page.keyboard.press('Enter');
     assert.equal(await text(page, 'Title'), '{{status | label}}');
+    await page.keyboard.type('}}');
+    assert.equal(await text(page, 'Title'), '{{status | label}}', 'and are passed over');
     await settle(page);
     await page.locator('.desktop').getByText('Rejected', { exact: true }).waitFor();
     return page;
@@ -207,7 +211,7 @@ export const flows = {
     );
     await write(page, 'Body', 'one\ntwo\nthree');
     const shown = async (system) => {
-      await page.getByText(system, { exact: true }).click();
+      await page.getByRole('radio', { name: system }).check({ force: true });
       await page.waitForTimeout(50);
       return page.locator('.desktop p').count();
     };
@@ -227,7 +231,7 @@ export const flows = {
     await edit(page, 'Every kind');
     await write(page, 'Title', 'T {{event.headline}}');
     await page.locator('.desktop').getByText('T Rejected').waitFor();
-    await page.getByLabel('Preview with').selectOption({ label: /Build is processing/ });
+    await page.getByLabel('Preview with').selectOption('e16');
     await page.locator('.desktop').getByText('T Build is processing').waitFor();
     await page.getByLabel('Preview with').selectOption({ label: 'A sample' });
     await page.locator('.desktop').getByText('Sample · T Rejected by App Review').waitFor();
@@ -344,7 +348,7 @@ async function pasted(page) {
 
 const system = (name) => async (page) => {
   await edit(page);
-  await page.getByText(name, { exact: true }).click();
+  await page.getByRole('radio', { name }).check({ force: true });
   await page.waitForTimeout(80);
 };
 
