@@ -95,7 +95,7 @@ export const flows = {
     const underlined = page.locator('.cm-lintRange-error');
     await underlined.waitFor();
     assert.equal(await underlined.innerText(), 'lable', 'that word and no other, after a sign of two units');
-    await page.getByText(/There is no filter `lable`/).waitFor();
+    await page.getByText(/There is no filter lable/).waitFor();
     await page.getByRole('button', { name: 'Write label' }).click();
     await settle(page);
     assert.equal(await text(page, 'Title'), '📱 {{status | label}}');
@@ -182,7 +182,7 @@ export const flows = {
     assert.match(await alert.innerText(), /Line 12, column 16: There is no level “loud”/);
     assert.match(await alert.innerText(), /The last good settings stay in force/);
     const row = page.getByRole('button', { name: /^App version/ });
-    assert.match(await row.innerText(), /There is no filter `lable`/);
+    assert.match(await row.innerText(), /There is no filter lable/);
     await page.getByRole('button', { name: 'Show the file' }).click();
     assert.deepEqual(await asked(page, 'reveal'), [{ place: 'settings' }]);
     return page;
@@ -253,7 +253,7 @@ export const flows = {
     await sheet.getByRole('button', { name: 'Crash feedback' }).click();
     await sheet.getByLabel('Condition').fill('status ===!');
     await sheet.getByRole('button', { name: 'Save' }).click();
-    await sheet.getByText(/After `===` a value is missing.+every event passes/).waitFor();
+    await sheet.getByText(/After === a value is missing.+every event passes/).waitFor();
     await sheet.getByLabel('Condition').fill('status == "REJECTED"');
     await sheet.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: 'Night' }).waitFor();
