@@ -656,6 +656,7 @@ export type MessageId =
   | 'templates-bad-file-place'
   | 'templates-bad-file-whole'
   | 'templates-builtin'
+  | 'templates-builtin-instead'
   | 'templates-cancel'
   | 'templates-channel-gone'
   | 'templates-channel-gone-text'
