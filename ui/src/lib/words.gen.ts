@@ -378,6 +378,7 @@ export type MessageId =
   | 'settings-key-replay'
   | 'settings-key-search'
   | 'settings-key-settings'
+  | 'settings-key-undo'
   | 'settings-keys'
   | 'settings-level-active'
   | 'settings-level-any'

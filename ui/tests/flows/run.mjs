@@ -9,6 +9,7 @@ async function accessible(open, view) {
   const page = await open(view.state, view.options);
   await view.act?.(page);
   await page.emulateMedia({ reducedMotion: 'reduce' });
+  await view.act?.(page);
   await page.waitForTimeout(view.state === 'loading' ? 400 : 0);
   const { violations } = await new AxeBuilder({ page })
     .options({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
