@@ -301,14 +301,6 @@ impl Engine {
         }
     }
 
-    /// Tells that the settings in force are others, and rings what may ring again. Whoever changes
-    /// them other than by an edit of the file says so here.
-    pub fn settings_changed(&self) {
-        self.inner.to_ring.notify_one();
-        self.changed(Change::Status);
-        self.changed(Change::Settings);
-    }
-
     pub(crate) fn changed(&self, change: Change) {
         // Nobody listening is no error: the panel may be closed.
         let _ = self.inner.changes.send(change);

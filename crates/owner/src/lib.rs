@@ -2,6 +2,7 @@
 
 mod control;
 mod door;
+mod entrance;
 mod error;
 mod home;
 mod journal;

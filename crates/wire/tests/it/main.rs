@@ -1,5 +1,8 @@
 //! The contract: what may be asked, by whom, and what the panel's types say of it.
 
+mod desk;
+mod settings;
+
 use serde_json::json;
 use shipbell_wire::{
     Audience, ChannelView, Draft, ExportFormat, FeedFilter, HelpPage, Level, PauseChoice, Place,
