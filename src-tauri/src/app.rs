@@ -38,6 +38,7 @@ pub(crate) fn run(runtime: &tokio::runtime::Runtime, owner: Owner, acts: Acts) -
     let house = House {
         engine: engine.clone(),
         host: Arc::new(DesktopHost(handle.clone())),
+        folders: owner.home().folders(),
     };
     handle.manage(Shell {
         engine: engine.clone(),
@@ -95,7 +96,7 @@ async fn tell_panel(app: AppHandle<Wry>, engine: Engine) {
         let news = match changes.recv().await {
             Ok(change) => vec![Change::from(change)],
             // Too many to follow one by one: one more look shows them all.
-            Err(RecvError::Lagged(_)) => vec![Change::Feed, Change::Status],
+            Err(RecvError::Lagged(_)) => vec![Change::Feed, Change::Status, Change::Settings],
             Err(RecvError::Closed) => return,
         };
         for change in news {

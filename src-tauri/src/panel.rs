@@ -36,6 +36,8 @@ struct State {
     asked: Option<Instant>,
     /// When it was last hidden.
     hidden: Option<Instant>,
+    /// Whether it stays open without the focus.
+    pinned: bool,
     /// Whether it has had the focus since it was shown; before that there is none to lose.
     focused: bool,
 }
@@ -212,6 +214,11 @@ pub(crate) fn hide(app: &AppHandle) {
     });
 }
 
+/// Keeps the panel open when it loses the focus, or no longer.
+pub(crate) fn pin(app: &AppHandle, pinned: bool) {
+    state(app).pinned = pinned;
+}
+
 /// What the window tells.
 pub(crate) fn on_event(app: &AppHandle, event: &WindowEvent) {
     match event {
@@ -231,6 +238,9 @@ fn hide_unless_focused(app: AppHandle) {
         let Some(window) = app.get_webview_window(LABEL) else {
             return;
         };
+        if state(&app).pinned {
+            return;
+        }
         if !window.is_focused().unwrap_or(false) && window.is_visible().unwrap_or(false) {
             hide(&app);
         }

@@ -3,6 +3,7 @@
 mod bell;
 mod clock;
 mod compose;
+mod digest;
 mod endpoints;
 mod engine;
 mod error;
@@ -13,6 +14,7 @@ mod panics;
 mod pause;
 mod ports;
 mod quarantine;
+mod quiet;
 mod reading;
 mod recovery;
 mod render;

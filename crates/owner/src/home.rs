@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
+use shipbell_wire::Folders;
 
 use crate::error::OwnerError;
 
@@ -69,6 +70,20 @@ impl Home {
     /// The folder of the logs.
     pub fn logs(&self) -> PathBuf {
         self.data.join("logs")
+    }
+
+    /// The folder that exports are written into.
+    pub fn exports(&self) -> PathBuf {
+        self.data.join("exports")
+    }
+
+    /// What of it a person may want to see.
+    pub fn folders(&self) -> Folders {
+        Folders {
+            home: self.data.clone(),
+            logs: self.logs(),
+            exports: self.exports(),
+        }
     }
 
     /// The random id that keeps the secrets of two instances apart in one keychain.

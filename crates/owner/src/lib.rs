@@ -7,6 +7,7 @@ mod home;
 mod journal;
 mod lock;
 mod owner;
+mod sample;
 mod secrets;
 
 pub use control::Client;
@@ -15,4 +16,5 @@ pub use home::Home;
 pub use journal::{Journal, log_to};
 pub use lock::{Lock, Role, Tenant};
 pub use owner::{Owner, Ports};
+pub use sample::post_sample;
 pub use secrets::SecretsChoice;

@@ -153,7 +153,9 @@ async fn carry_out(app: &AppHandle, choice: Choice<'_>) -> anyhow::Result<()> {
     match choice {
         Choice::OpenPanel => panel::show(app),
         Choice::OpenEvent(event) => act::open_event(app, &engine, event).await?,
-        Choice::MarkAllRead => engine.feed().mark_all_read().await?,
+        Choice::MarkAllRead => {
+            engine.feed().mark_all_read().await?;
+        }
         Choice::Pause(choice) => {
             engine.pause_for(choice).await?;
         }

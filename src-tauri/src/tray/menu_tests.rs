@@ -1,6 +1,7 @@
 //! What a person sees in the tray, state by state.
 
 use jiff::tz::TimeZone;
+use shipbell_engine::settings::Appearance;
 use shipbell_engine::{EndpointView, Health, Pause, Problem, ProblemCode, Status};
 use shipbell_feed::EventId;
 use shipbell_words::Words;
@@ -22,6 +23,10 @@ fn seen() -> Snapshot {
             unread: 0,
             endpoints: 1,
             last_event: None,
+            quiet_until: None,
+            proven: None,
+            appearance: Appearance::default(),
+            setup_over: true,
         },
         newest: Vec::new(),
         endpoints: vec![endpoint("Tideline", None)],
@@ -34,6 +39,7 @@ fn seen() -> Snapshot {
 
 fn endpoint(name: &str, url: Option<&str>) -> EndpointView {
     EndpointView {
+        id: name.to_owned(),
         name: name.to_owned(),
         app_id: None,
         path: "/hooks/t".to_owned(),
@@ -42,6 +48,8 @@ fn endpoint(name: &str, url: Option<&str>) -> EndpointView {
         rotated: None,
         former_secret_accepted: false,
         created: 0,
+        last_ping: None,
+        last_event: None,
     }
 }
 

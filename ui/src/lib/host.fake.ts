@@ -31,11 +31,11 @@ export function fakeHost(state: string): Fake {
     },
   };
   const answers: Answers = {
+    ...setupAnswers(scene),
+    ...settingsAnswers(scene),
     ...feedAnswers(scene),
     ...detailAnswers(scene),
     ...templatesAnswers(scene),
-    ...setupAnswers(scene),
-    ...settingsAnswers(scene),
   };
   const fake: Fake = Object.assign(scene, {
     asked: [] as Fake['asked'],

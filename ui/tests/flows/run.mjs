@@ -7,6 +7,7 @@ import { FLOWS, VIEWS } from './views.mjs';
 
 async function accessible(open, view) {
   const page = await open(view.state, view.options);
+  await view.act?.(page);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.waitForTimeout(view.state === 'loading' ? 400 : 0);
   const { violations } = await new AxeBuilder({ page })

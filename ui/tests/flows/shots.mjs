@@ -11,6 +11,7 @@ const wanted = process.argv[2] ?? '';
 await onStage(async (open) => {
   for (const view of VIEWS.filter(({ name }) => name.includes(wanted))) {
     const page = await open(view.state, view.options);
+    await view.act?.(page);
     await page.screenshot({ path: `${folder}${view.name}.png`, animations: 'disabled' });
     await page.context().close();
   }

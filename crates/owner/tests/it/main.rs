@@ -11,9 +11,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use shipbell_engine::{Banner, NoKey, ProblemCode, Sink, SinkError, SinkKind, SystemClock};
+use shipbell_engine::{
+    Banner, NoKey, ProblemCode, SignedSample, Sink, SinkError, SinkKind, SystemClock,
+};
 use shipbell_owner::{Client, Home, Owner, OwnerError, Ports, Role, SecretsChoice};
-use shipbell_wire::{ErrorCode, Host, House, Request, WireError};
+use shipbell_wire::{ErrorCode, FeedFilter, Host, House, NotificationState, Request, WireError};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 struct Quiet;
@@ -31,6 +33,7 @@ impl Sink for Quiet {
 
 struct Nowhere;
 
+#[async_trait]
 impl Host for Nowhere {
     fn open_page(&self, _: &str) -> Result<(), WireError> {
         Err(WireError::no_desktop())
@@ -44,7 +47,43 @@ impl Host for Nowhere {
         Err(WireError::no_desktop())
     }
 
+    fn pin_panel(&self, _: bool) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
     fn panel_ready(&self) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
+    fn copy(&self, _: &str) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
+    fn reveal(&self, _: &Path) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
+    async fn notifications(&self) -> NotificationState {
+        NotificationState::Absent
+    }
+
+    fn starts_at_login(&self) -> Option<bool> {
+        None
+    }
+
+    fn start_at_login(&self, _: bool) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
+    fn take_shortcut(&self, _: Option<&str>) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
+    fn shortcut_problem(&self) -> Option<String> {
+        None
+    }
+
+    async fn post_sample(&self, _: SignedSample) -> Result<u16, WireError> {
         Err(WireError::no_desktop())
     }
 
@@ -68,6 +107,7 @@ async fn open(home: &Home) -> Owner {
     let house = House {
         engine: owner.engine().clone(),
         host: Arc::new(Nowhere),
+        folders: home.folders(),
     };
     owner.open_house(house).await.unwrap();
     owner
@@ -134,6 +174,7 @@ async fn the_owner_answers_others_and_its_door_takes_what_it_signed() {
     let page = Request::FeedPage {
         before: None,
         limit: 10,
+        filter: FeedFilter::default(),
     };
     let mut events = Vec::new();
     // One line carries many questions.
@@ -160,6 +201,7 @@ async fn the_owner_answers_others_and_its_door_takes_what_it_signed() {
     let cursor = Request::FeedPage {
         before: Some("not a cursor".to_owned()),
         limit: 1,
+        filter: FeedFilter::default(),
     };
     assert_eq!(
         ask(&home, cursor).await.unwrap_err().code,

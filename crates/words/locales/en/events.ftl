@@ -310,6 +310,12 @@ banner-digest-title = { $count ->
     [one] While paused: { $count } event
    *[other] While paused: { $count } events
 }
+# The one banner at the end of quiet hours.
+# $count (number) - how many events
+banner-quiet-title = { $count ->
+    [one] In quiet hours: { $count } event
+   *[other] In quiet hours: { $count } events
+}
 
 # A banner or menu item about an event that Shipbell made to show or test.
 # $title (text) - the title it would have if it were Apple's
