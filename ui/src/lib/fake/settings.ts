@@ -67,14 +67,6 @@ export function settingsAnswers(scene: Scene): Answers {
       };
     },
     report: () => ({ text: REPORT }),
-    pause({ choice }) {
-      const lengths = { '30m': HOUR / 2, '1h': HOUR, tomorrow: 22 * HOUR, on: null };
-      const length = lengths[choice];
-      const until = length === null ? null : Date.now() + length;
-      scene.status = { ...scene.status, health: 'paused', paused: true, pausedUntil: until };
-      scene.tell({ type: 'status' });
-      return { until };
-    },
     reveal: () => ({}),
   };
 }
