@@ -267,7 +267,7 @@ impl Engine {
             unread: self.inner.feed.unread().await?,
             endpoints: self.inner.keys.list().len(),
             last_event: self.last_arrival().await?,
-            quiet_until: None,
+            quiet_until: self.quiet_until(),
             proven: None,
             appearance: self.inner.settings.current().appearance,
             setup_over: false,
@@ -330,16 +330,13 @@ impl Engine {
     /// that is left to do is to tell of it, and to ring what may ring again.
     async fn keep_watching(self) {
         let engine = self.clone();
-        let edited = move || {
-            engine.inner.to_ring.notify_one();
-            engine.changed(Change::Status);
-            engine.changed(Change::Settings);
-        };
-        let told = edited.clone();
-        let watch = self.inner.settings.watch(move |_| told());
+        let watch = self
+            .inner
+            .settings
+            .watch(move |_| engine.settings_changed());
         // An edit between the opening of the file and now told nobody.
         if self.inner.settings.reload() {
-            edited();
+            self.settings_changed();
         }
         if let Err(error) = &watch {
             tracing::warn!(%error, "an edit of the settings by hand is noticed only after a restart");

@@ -2,11 +2,13 @@
 
 mod control;
 mod door;
+mod entrance;
 mod error;
 mod home;
 mod journal;
 mod lock;
 mod owner;
+mod sample;
 mod secrets;
 
 pub use control::Client;
@@ -15,4 +17,5 @@ pub use home::Home;
 pub use journal::{Journal, log_to};
 pub use lock::{Lock, Role, Tenant};
 pub use owner::{Owner, Ports};
+pub use sample::post_sample;
 pub use secrets::SecretsChoice;

@@ -120,6 +120,14 @@ impl Stage {
         running
     }
 
+    /// Waits until somebody lets connections in.
+    pub(crate) fn wait_open_door(&self) {
+        until("An open door", || {
+            Ok(TcpStream::connect(&self.address).ok())
+        })
+        .unwrap();
+    }
+
     /// Posts a body as Apple would.
     pub(crate) fn post(&self, body: &[u8]) -> Answer {
         self.post_to(&self.endpoint, body)

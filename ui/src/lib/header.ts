@@ -40,5 +40,7 @@ function quiet(status: Status, now: number): string | null {
 function lastEvent(status: Status, now: number): string {
   return status.lastEvent === null
     ? say('panel-fact-none')
-    : say('panel-fact-last', { ago: ago(status.lastEvent, now) });
+    : say(status.proven === null ? 'panel-fact-last' : 'panel-fact-last-short', {
+        ago: ago(status.lastEvent, now),
+      });
 }

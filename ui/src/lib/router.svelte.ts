@@ -6,6 +6,8 @@ export type Place = View | { name: 'owner' };
 /** Where in the panel the person is, and the way back. */
 export class Router {
   view = $state.raw<Place>({ name: 'feed' });
+  /** Asked before the person is taken away from something unsaved; calls `leave` when they may go. */
+  guard: ((leave: () => void) => void) | null = null;
   #trail: Place[] = [];
 
   constructor(start: Place = { name: 'feed' }) {
@@ -15,8 +17,10 @@ export class Router {
   /** Goes to a view; `back` returns from it. */
   go(view: Place): void {
     if (same(view, this.view)) return;
-    this.#trail.push(this.view);
-    this.view = view;
+    this.#leave(() => {
+      this.#trail.push(this.view);
+      this.view = view;
+    });
   }
 
   /** Shows a view in place of this one: the next event in Detail, say. */
@@ -26,7 +30,12 @@ export class Router {
 
   /** Goes back where the person came from; from the outside (the tray's menu) that is the feed. */
   back(): void {
-    this.view = this.#trail.pop() ?? { name: 'feed' };
+    this.#leave(() => (this.view = this.#trail.pop() ?? { name: 'feed' }));
+  }
+
+  #leave(go: () => void): void {
+    if (this.guard) this.guard(go);
+    else go();
   }
 }
 

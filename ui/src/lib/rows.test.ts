@@ -116,7 +116,7 @@ describe('the header claims only what is known', () => {
   it('listening', async () => {
     const told = claim(await status('feed'), Date.now());
     expect(told.bell).toBe('listening');
-    expect(told.facts).toEqual(['Proven 12 min ago', 'Last event 4 min ago']);
+    expect(told.facts).toEqual(['Proven 12 min ago', 'event 4 min ago']);
   });
 
   it('listening without a way in', async () => {

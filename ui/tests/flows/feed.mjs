@@ -252,6 +252,7 @@ export const flows = {
   async 'the row menu has everything, by pointer and by keys'(open) {
     const page = await open('feed');
     await page.locator('[data-id="e19"]').click({ button: 'right' });
+    await page.getByRole('menuitem').first().waitFor();
     const items = await page.getByRole('menuitem').allTextContents();
     assert.equal(items.length, 6, `the menu has ${items}`);
     await page.keyboard.press('ArrowDown');
@@ -362,7 +363,7 @@ export const flows = {
       made: document.querySelectorAll(
         '#panel script, #panel img, #panel iframe, #panel b, #panel a[href^="javascript"]',
       ).length,
-      wide: [...document.querySelectorAll('main, .row')].filter(
+      wide: [...document.querySelectorAll('main, [data-id]')].filter(
         (one) => one.scrollWidth > one.clientWidth + 1,
       ).length,
       isolated: [...document.querySelectorAll('.what, .subject')].every(
@@ -385,7 +386,7 @@ export const flows = {
       '- button "All" [pressed]',
       '- main "Events":',
       '- heading "Today" [level=2]',
-      /- button "Unread\. Bad news: Rejected 4 min Tideline 3\.2\.0/,
+      /button "Unread\. Bad news: Rejected 4 min Tideline 3\.2\.0/,
       '- button "Mark all as read"',
     ]) {
       const there = part instanceof RegExp ? part.test(tree) : tree.includes(part);
@@ -412,7 +413,7 @@ export const flows = {
   async 'nothing is wider than the narrowest panel, also with text twice as large'(open) {
     const page = await open('long', { width: 320, text: 200 });
     const over = await page.evaluate(() =>
-      [...document.querySelectorAll('main, header, footer, .row, .bar, .search, .chips')]
+      [...document.querySelectorAll('main, header, footer, [data-id], .bar, .search, .chips')]
         .filter((one) => one.scrollWidth > one.clientWidth + 1)
         .map((one) => one.className || one.tagName),
     );

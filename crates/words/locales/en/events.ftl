@@ -310,10 +310,44 @@ banner-digest-title = { $count ->
     [one] While paused: { $count } event
    *[other] While paused: { $count } events
 }
+# The one banner at the end of quiet hours.
+# $count (number) - how many events
+banner-quiet-title = { $count ->
+    [one] In quiet hours: { $count } event
+   *[other] In quiet hours: { $count } events
+}
 
 # A banner or menu item about an event that Shipbell made to show or test.
 # $title (text) - the title it would have if it were Apple's
 banner-sample-title = Sample · { $title }
+
+# A banner that shows an earlier event once more, because somebody asked for it.
+# $title (text) - the title of the event
+banner-replay-title = Replay · { $title }
+
+# A banner that shows what a text under way becomes.
+# $title (text) - the title that the draft makes
+banner-draft-title = Test · { $title }
+
+## An event as people paste it elsewhere: the rows of a table
+
+copy-app = App
+copy-version = Version
+copy-build = Build
+copy-platform = Platform
+copy-state = State
+copy-previous = State before
+copy-happened = Happened
+copy-tester = Tester
+copy-device = Device
+copy-endpoint = Endpoint
+copy-type = Apple’s type
+copy-id = Apple’s id
+copy-source = Source
+copy-page = Page
+copy-source-signed = signed by Apple
+copy-source-recovered = read later from App Store Connect
+copy-source-sample = a sample that Shipbell made
 
 ## Why a body with a right signature can't be read; a row says it of itself
 

@@ -62,6 +62,9 @@ panel-fact-quiet = Quiet until { $time }
 panel-state-local = Listening on this computer
 # $ago (text) - how long ago, as tray-ago-… says it
 panel-fact-last = Last event { $ago }
+# The same beside another fact, where there is little room.
+# $ago (text) - how long ago, as tray-ago-… says it
+panel-fact-last-short = event { $ago }
 panel-fact-none = Nothing from Apple yet
 panel-mark-read = Mark as read
 panel-mark-as-unread = Mark as unread

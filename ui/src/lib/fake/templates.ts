@@ -1,6 +1,246 @@
-// The fake's answers about the templates.
+// The fake's answers about channels and templates.
+import type {
+  ChannelView,
+  Channels,
+  Draft,
+  FeedEvent,
+  FieldHelp,
+  Preview,
+  Templates,
+  VerbHelp,
+} from '../wire.gen';
+import { event } from './events';
 import type { Answers, Scene } from './fake';
+import { FILTERS, remarks, render, type Values } from './language';
 
-export function templatesAnswers(_scene: Scene): Answers {
-  return {};
+const BUILTIN: Templates = {
+  title: '{{app.name}}{{version ? " " + version : ""}}: {{event.headline}}',
+  body: '{{event.story}}',
+  link: null,
+};
+
+const bare = (name: string): ChannelView => ({
+  name,
+  endpoints: [],
+  kinds: [],
+  condition: null,
+  levels: {},
+  templates: {},
+});
+
+function channelsOf(state: string): ChannelView[] {
+  if (state === 'templates-builtin') return [bare('default')];
+  return [
+    {
+      ...bare('releases'),
+      endpoints: ['tideline'],
+      kinds: ['app-version', 'build-upload', 'external-build'],
+      condition: 'status != "PREPARE_FOR_SUBMISSION"',
+      levels: { 'build-upload': 'passive' },
+      templates: {
+        default: { title: '{{app.name}}: {{event.headline}}', body: '{{event.story}}', link: null },
+        'app-version': {
+          title: '{{app.name}} {{version}}: {{status | label}}',
+          body: 'was {{previousStatus | label}} until {{eventDate | local}}\n{{event.story}}',
+          link: null,
+        },
+      },
+    },
+    { ...bare('everything'), levels: { ping: 'passive' } },
+  ];
 }
+
+export function templatesAnswers(scene: Scene): Answers {
+  let channels = channelsOf(scene.state);
+  const place = (name: string): ChannelView => {
+    const channel = channels.find((one) => one.name === name);
+    if (!channel) throw { code: 'not-found', message: `There is no channel ${name}.` };
+    return channel;
+  };
+  const change = (next: ChannelView[]) => {
+    if (scene.state === 'refusing')
+      throw { code: 'settings', message: 'shipbell.toml could not be written.' };
+    channels = next;
+    scene.tell({ type: 'settings' });
+    return {};
+  };
+  const eventOf = (id: string | null) => scene.events.find((one) => one.id === id) ?? null;
+
+  return {
+    channels: () => ({ channels, ...troubles(scene.state, channels) }),
+    putChannel({ name, channel }) {
+      if (name !== channel.name && channels.some((one) => one.name === channel.name))
+        throw { code: 'name-taken', message: 'That name is already in use.' };
+      const known = channels.some((one) => one.name === name);
+      return change(
+        known ? channels.map((one) => (one.name === name ? channel : one)) : [...channels, channel],
+      );
+    },
+    removeChannel({ name }) {
+      const left = channels.filter((one) => one.name !== name);
+      return change(left.length > 0 ? left : [bare('default')]);
+    },
+    putTemplates({ channel, kind, templates }) {
+      const at = place(channel);
+      const { [kind]: _, ...others } = at.templates;
+      const next = { ...at, templates: templates === null ? others : { ...others, [kind]: templates } };
+      return change(channels.map((one) => (one.name === channel ? next : one)));
+    },
+    templateHelp: ({ kind }) => ({
+      fields: fieldsOf(scene.events.find((one) => one.kind === kind) ?? sampleOf(kind, scene.now)),
+      filters: Object.keys(FILTERS).map((name) => VERBS[name] ?? { name, takes: '', does: '' }),
+      methods: METHODS,
+      builtin: BUILTIN,
+      samples: [`${kind}-sample`],
+    }),
+    previewDraft({ draft, event: id }) {
+      if (scene.state === 'preview-failing')
+        throw { code: 'internal', message: 'The engine did not answer.' };
+      return previewOf(draft, eventOf(id), scene.now);
+    },
+    replayDraft({ draft, limit }) {
+      const kinds = channels.find((one) => one.name === draft.channel)?.kinds ?? [];
+      return scene.events
+        .filter((one) => draft.kind === 'default' || one.kind === draft.kind)
+        .slice(0, limit)
+        .map((one) => {
+          const { title, body } = previewOf(draft, one, scene.now);
+          const { id, appName, kind, status, level } = one;
+          const rings = level !== 'passive' && (kinds.length === 0 || kinds.includes(kind));
+          return { id, appName, kind, status, time: one.time ?? one.received, rings, level, title, body };
+        });
+    },
+    ringDraft() {
+      if (scene.state === 'refusing') throw { code: 'notifications', message: 'No notifications here.' };
+      return {};
+    },
+    reveal: () => ({}),
+    endpointList: () =>
+      ['tideline', 'orchard', 'fernway'].map((name) => ({
+        id: name,
+        name,
+        appId: '6446048195',
+        path: `/hooks/${name}`,
+        url: null,
+        secretKnown: true,
+        rotated: null,
+        formerSecretAccepted: false,
+        created: scene.now,
+        lastPing: scene.now,
+        lastEvent: scene.now,
+      })),
+  };
+}
+
+function troubles(state: string, channels: ChannelView[]): Omit<Channels, 'channels'> {
+  const faults = channels.flatMap(({ name, condition }) =>
+    condition?.includes('===!')
+      ? [{ channel: name, field: 'condition', cause: 'After `===` a value is missing, at character 11.' }]
+      : [],
+  );
+  if (state !== 'templates-bad') return { problem: null, faults };
+  const cause = 'There is no level “loud”; there are passive, active and time-sensitive.';
+  return {
+    problem: { file: '/home/mika/.config/shipbell/shipbell.toml', line: 12, column: 16, cause },
+    faults: [
+      ...faults,
+      {
+        channel: 'releases',
+        field: 'templates.app-version.title',
+        cause: 'There is no filter `lable`; perhaps `label` was meant. The built-in text is used.',
+      },
+    ],
+  };
+}
+
+function previewOf(draft: Draft, real: FeedEvent | null, now: number): Preview {
+  const shown = real ?? sampleOf(draft.kind, now);
+  const values = valuesOf(shown);
+  const known = fieldsOf(shown).map((one) => one.path);
+  const { title, body, link } = draft.templates;
+  const found = [
+    ...remarks('title', title, known),
+    ...remarks('body', body, known),
+    ...remarks('link', link ?? '', known),
+  ];
+  const broken = found.some((remark) => remark.severity === 'error');
+  const texts = broken ? BUILTIN : draft.templates;
+  return {
+    title: `${real ? '' : 'Sample · '}${render(texts.title, values)}`,
+    body: render(texts.body, values),
+    link: link === null ? shown.link : render(link, values) || null,
+    level: shown.level,
+    event: real?.id ?? null,
+    remarks: found,
+  };
+}
+
+function sampleOf(kind: string, now: number): FeedEvent {
+  return event('sample', now - 60_000, {
+    kind: kind === 'default' ? 'app-version' : kind,
+    status: 'REJECTED',
+    previousStatus: 'IN_REVIEW',
+    headline: 'Rejected by App Review',
+    level: 'time-sensitive',
+    provenance: 'sample',
+  });
+}
+
+function valuesOf(shown: FeedEvent): Values {
+  return {
+    'app.name': shown.appName ?? shown.endpoint,
+    'app.id': '6446048195',
+    'app.url': shown.link ?? '',
+    version: shown.version ?? '',
+    build: shown.build ?? '',
+    platform: shown.platform ?? '',
+    eventType: 'appStoreVersionAppVersionStateUpdated',
+    'event.label': 'App version',
+    'event.headline': shown.headline,
+    'event.story': shown.body || 'App Review’s message is in App Store Connect.',
+    status: shown.status ?? '',
+    'status.label': shown.status ? (FILTERS['label']?.(shown.status) ?? '') : '',
+    previousStatus: shown.previousStatus ?? '',
+    message: '',
+    eventDate: new Date(shown.time ?? shown.received).toISOString(),
+    endpoint: shown.endpoint,
+  };
+}
+
+function fieldsOf(shown: FeedEvent): FieldHelp[] {
+  const fields = Object.entries(valuesOf(shown)).map(([path, value]) => ({
+    path,
+    source: path.startsWith('app.') || path === 'version' ? 'App Store Connect' : 'Apple’s body',
+    withoutKey: value === '' ? 'empty, unless the body says it' : 'the same',
+    example: value === '' ? null : value,
+  }));
+  const open = {
+    path: 'data.*',
+    source: 'the data of Apple’s body, whole',
+    withoutKey: 'the same',
+    example: null,
+  };
+  return [
+    ...fields,
+    open,
+    { path: 'local.time', source: 'the clock, in your zone', withoutKey: 'the same', example: '10:52' },
+  ];
+}
+
+const VERBS: Record<string, VerbHelp> = {
+  label: { name: 'label', takes: '', does: 'Apple’s name in words' },
+  emoji: { name: 'emoji', takes: '', does: 'a sign for a state' },
+  local: { name: 'local', takes: 'a format, if another is wanted', does: 'a time in your zone' },
+  ago: { name: 'ago', takes: '', does: 'how long ago' },
+  truncate: { name: 'truncate', takes: 'most characters', does: 'no longer than that' },
+  default: { name: 'default', takes: 'what to show instead', does: 'something where nothing is' },
+  upper: { name: 'upper', takes: '', does: 'in capitals' },
+  lower: { name: 'lower', takes: '', does: 'in small letters' },
+};
+
+const METHODS: VerbHelp[] = [
+  { name: 'includes', takes: 'a text', does: 'whether it holds that' },
+  { name: 'startsWith', takes: 'a text', does: 'whether it begins so' },
+  { name: 'toUpperCase', takes: '', does: 'in capitals' },
+  { name: 'trim', takes: '', does: 'without space around it' },
+];

@@ -1,0 +1,12 @@
+import type { FeedEvent } from '../../wire.gen';
+import { say } from '../../words';
+
+/** What an event's marks mean, in sentences. */
+export function why(event: FeedEvent): string[] {
+  return [
+    event.provenance === 'sample' ? say('detail-why-sample') : null,
+    event.provenance === 'recovered' ? say('detail-why-recovered') : null,
+    event.conflict ? say('detail-why-conflict') : null,
+    event.problem === 'unreadable' ? say('detail-why-unreadable') : null,
+  ].filter((reason) => reason !== null);
+}
