@@ -61,6 +61,11 @@ pub enum EngineError {
         "Event {0} can't be put through the templates: its delivery is no longer kept, or its body can't be read. The event itself stays in the feed."
     )]
     NothingToReplay(String),
+    /// It can't be muted.
+    #[error(
+        "Event {0} has a body that can't be read, and such an event always rings: nobody knows what it hides. Nothing was changed."
+    )]
+    AlwaysRings(String),
     /// There is no such channel.
     #[error("There is no channel named \"{0}\". Nothing was changed.")]
     NoSuchChannel(String),

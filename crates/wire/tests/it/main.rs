@@ -1,6 +1,8 @@
 //! The contract: what may be asked, by whom, and what the panel's types say of it.
 
+mod channels;
 mod desk;
+mod detail;
 mod settings;
 
 use serde_json::json;
