@@ -14,13 +14,16 @@ mod keys;
 mod panics;
 mod pause;
 mod ports;
+mod proof;
 mod quarantine;
 mod quiet;
 mod reading;
 mod recovery;
+mod rename;
 mod render;
 mod retention;
 mod samples;
+mod setup;
 mod status;
 mod story;
 mod summary;
@@ -33,8 +36,12 @@ pub use engine::{Change, Engine, Parts};
 pub use error::EngineError;
 pub use intake::{Arrived, Refusal, Verdict};
 pub use pause::{Pause, PauseChoice};
-pub use ports::{Apple, Banner, NoKey, Sink, SinkError, SinkKind};
+pub use ports::{
+    Apple, Banner, Cause, NoKey, NoWayOut, Sink, SinkError, SinkKind, Unproven, WayIn,
+};
+pub use proof::{PROOF_HEADER, Proof};
 pub use samples::SignedSample;
+pub use setup::SetupState;
 pub use status::{Health, Problem, ProblemCode, Proven, Status};
 
 /// The user's choices, for rooms above that show or change them.

@@ -89,6 +89,8 @@ impl From<EngineError> for WireError {
             EngineError::NameTaken(_) => ErrorCode::NameTaken,
             EngineError::WhichEndpoint(_) => ErrorCode::BadRequest,
             EngineError::Settings(error) => of_settings(error),
+            EngineError::NoPublicUrl => ErrorCode::BadUrl,
+            EngineError::TestBanner(_) => ErrorCode::Notifications,
             EngineError::Feed(_) => ErrorCode::Storage,
             _ => ErrorCode::Internal,
         };

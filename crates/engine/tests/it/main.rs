@@ -12,6 +12,7 @@ mod flood;
 mod intake;
 mod pause;
 mod ports;
+mod proof;
 mod quiet;
 mod samples;
 mod scene;

@@ -1,5 +1,6 @@
 //! What is kept, how it leaves, and how Shipbell is.
 
+use super::report;
 use crate::error::WireError;
 use crate::house::House;
 use crate::types::{Cleared, ExportFormat, Exported, History, Nothing, Place, Report};
@@ -20,11 +21,22 @@ pub(crate) async fn export(house: &House, format: ExportFormat) -> Result<Export
 }
 
 pub(crate) async fn report(house: &House) -> Result<Report, WireError> {
-    let _ = (house,);
-    Err(WireError::internal("not built yet"))
+    let kept = of(house).await.ok();
+    Ok(Report {
+        text: report::text(house, kept).await?,
+    })
 }
 
 pub(crate) fn reveal(house: &House, place: Place) -> Result<Nothing, WireError> {
-    let _ = (house, place);
-    Err(WireError::internal("not built yet"))
+    let settings = house.engine.settings().path();
+    let path = match place {
+        Place::Home => &house.folders.home,
+        Place::Logs => &house.folders.logs,
+        Place::Exports => &house.folders.exports,
+        // Before the first choice there is no file; the folder shows where it will be.
+        Place::Settings if !settings.exists() => settings.parent().unwrap_or(settings),
+        Place::Settings => settings,
+    };
+    house.host.reveal(path)?;
+    Ok(Nothing {})
 }
