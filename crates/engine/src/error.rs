@@ -87,6 +87,14 @@ pub enum EngineError {
     /// An export could not be written.
     #[error(transparent)]
     Export(#[from] ExportError),
+    /// There is no public address to try.
+    #[error("There is no public address yet. Type the address of your tunnel first.")]
+    NoPublicUrl,
+    /// The test banner was not shown.
+    #[error(
+        "Nobody took the test banner ({0}). Nothing was lost. Look whether notifications are allowed for Shipbell, and try again."
+    )]
+    TestBanner(String),
     /// The secrets can't be read at the moment.
     #[error(
         "The secrets can't be read yet: {0} Deliveries are set aside meanwhile and checked as soon as they can be."

@@ -97,6 +97,8 @@ impl From<EngineError> for WireError {
             | EngineError::BadDraft(_)
             | EngineError::AlwaysRings(_) => ErrorCode::BadRequest,
             EngineError::Settings(error) => of_settings(error),
+            EngineError::NoPublicUrl => ErrorCode::BadUrl,
+            EngineError::TestBanner(_) => ErrorCode::Notifications,
             EngineError::Feed(_) => ErrorCode::Storage,
             _ => ErrorCode::Internal,
         };

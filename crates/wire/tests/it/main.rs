@@ -3,7 +3,10 @@
 mod channels;
 mod desk;
 mod detail;
+mod endpoints;
+mod report;
 mod settings;
+mod setup;
 
 use serde_json::json;
 use shipbell_wire::{

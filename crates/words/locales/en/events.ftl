@@ -317,6 +317,10 @@ banner-quiet-title = { $count ->
    *[other] In quiet hours: { $count } events
 }
 
+# Shown when somebody asks to see a banner.
+banner-test-title = This is how Shipbell rings
+banner-test-body = Banners arrive here. Events of your apps will look like this.
+
 # A banner or menu item about an event that Shipbell made to show or test.
 # $title (text) - the title it would have if it were Apple's
 banner-sample-title = Sample · { $title }

@@ -180,6 +180,7 @@ settings-key-read = Read or unread
 settings-key-mute = Mute events like this
 settings-key-replay = Ring again
 settings-key-copy = Copy as JSON
+settings-key-undo = Take back what was just done
 settings-key-channel = One channel
 settings-key-settings = Settings
 settings-key-help = All keys

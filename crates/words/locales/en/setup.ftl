@@ -143,7 +143,7 @@ setup-unproven-door-closed-fix = Shipbell is not listening at the moment. The to
 ## At App Store Connect
 
 setup-paste = App Store Connect
-setup-paste-text = Paste both where Apple keeps webhooks. It needs the role Admin or Account Holder.
+setup-paste-text = Paste both where Apple keeps webhooks. If that page is not there for you, ask an Admin of your team.
 # The way to the page, as App Store Connect names its parts.
 setup-paste-path-access = Users and Access
 setup-paste-path-integrations = Integrations

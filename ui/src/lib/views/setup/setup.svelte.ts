@@ -78,7 +78,8 @@ export class SetUp {
     const before = this.steps;
     this.setup = setup;
     if (first) {
-      this.open = next(this.steps);
+      // Who has ended it once is asked for nothing.
+      this.open = setup.over ? null : next(this.steps);
       return;
     }
     const done = this.steps.filter(
