@@ -86,7 +86,6 @@ impl From<EngineError> for WireError {
             | EngineError::NoSuchEvent(_)
             | EngineError::NothingToReplay(_)
             | EngineError::NoSuchChannel(_) => ErrorCode::NotFound,
-            EngineError::NotShown(_) => ErrorCode::Notifications,
             EngineError::Export(_) => ErrorCode::System,
             EngineError::BadName(_) => ErrorCode::BadName,
             EngineError::BadAppId(_) => ErrorCode::BadAppId,
@@ -98,7 +97,7 @@ impl From<EngineError> for WireError {
             | EngineError::AlwaysRings(_) => ErrorCode::BadRequest,
             EngineError::Settings(error) => of_settings(error),
             EngineError::NoPublicUrl => ErrorCode::BadUrl,
-            EngineError::TestBanner(_) => ErrorCode::Notifications,
+            EngineError::NotShown(_) | EngineError::TestBanner(_) => ErrorCode::Notifications,
             EngineError::Feed(_) => ErrorCode::Storage,
             _ => ErrorCode::Internal,
         };
