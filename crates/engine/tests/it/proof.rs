@@ -58,7 +58,7 @@ impl WayIn for Way {
             let again = engine.take_in(question(token, nonce)).await;
             *self.second.lock().unwrap() = Some(again);
         }
-        Ok(mac.iter().map(|byte| format!("{byte:02x}")).collect())
+        Ok(hex::encode(mac))
     }
 }
 

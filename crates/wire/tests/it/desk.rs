@@ -140,7 +140,7 @@ impl WayIn for Desk {
             body: Vec::new().into(),
         };
         match engine.take_in(arrived).await {
-            Verdict::Proven(mac) => Ok(mac.iter().map(|byte| format!("{byte:02x}")).collect()),
+            Verdict::Proven(mac) => Ok(hex::encode(mac)),
             _ => Err(lost(Cause::Strange)),
         }
     }
