@@ -7,7 +7,6 @@ import { FLOWS, VIEWS } from './views.mjs';
 
 async function accessible(open, view) {
   const page = await open(view.state, view.options);
-  await view.act?.(page);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await view.act?.(page);
   await page.waitForTimeout(view.state === 'loading' ? 400 : 0);

@@ -62,6 +62,20 @@ describe('a level', () => {
     expect(levels.refused?.key).toBe('crash-feedback');
   });
 
+  it('is the built-in one again also where the kind has a level of its own', async () => {
+    const host = fakeHost('feed');
+    const levels = new Levels(host);
+    await levels.refresh();
+    const rows = levels.rows ?? [];
+    host.answers.levels = () =>
+      rows.map((row) => (row.key === 'app-version-rejected' ? { ...row, chosen: 'passive' as const } : row));
+    await levels.choose('app-version-rejected', null);
+    const asked = host.asked.filter(({ command }) => command === 'setLevel').map(({ request }) => request);
+    expect(asked.at(-1), 'the kind’s own level would hold otherwise').toMatchObject({
+      level: 'time-sensitive',
+    });
+  });
+
   it('stands under its kind, and what differs is counted', () => {
     const row = { kind: 'ping', state: null, default: 'active' as const };
     const groups = grouped([

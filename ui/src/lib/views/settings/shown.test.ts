@@ -31,13 +31,13 @@ describe('a recorded shortcut', () => {
       is: 'shortcut',
       text: 'CommandOrControl+Alt+1',
     });
-    expect(record(press('Comma', 'ctrlKey'), 'mac')).toEqual({ is: 'shortcut', text: 'Control+Comma' });
+    expect(record(press('Comma', 'ctrlKey'), 'mac')).toEqual({ is: 'shortcut', text: 'Control+,' });
   });
 
   it('is shown as the keys of the system', () => {
     expect(shown('CommandOrControl+Shift+B', 'mac')).toEqual(['⌘', '⇧', 'B']);
-    expect(shown('CmdOrCtrl+Alt+Comma', 'windows')).toEqual(['Ctrl', 'Alt', ',']);
-    expect(shown('Super+ArrowUp', 'linux')).toEqual(['Super', '↑']);
+    expect(shown('CmdOrCtrl+Alt+,', 'windows')).toEqual(['Ctrl', 'Alt', ',']);
+    expect(shown('Super+Up', 'linux')).toEqual(['Super', '↑']);
   });
 });
 
