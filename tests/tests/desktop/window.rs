@@ -34,10 +34,10 @@ fn an_event_is_found_by_search_and_hostile_text_stays_text() {
     assert!(!page.text().contains("49"), "and is no template either");
 
     page.keys("/");
-    page.fill("searchbox", "Search events", "heron");
+    page.fill("textbox", "Search events", "heron");
     page.wait_gone("Harbour");
     page.wait_text("Night Heron");
-    page.fill("searchbox", "Search events", "img onerror");
+    page.fill("textbox", "Search events", "img onerror");
     page.wait_text("<img src=x");
     page.wait_gone("Night Heron");
 
