@@ -3,16 +3,20 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { compiled } from './scripts/texts.mjs';
 
-/** The catalogue's files without what only translators read: comments and empty lines weigh as much as texts. */
+/** Of the tray's texts the panel says these only. */
+const TRAY = /^tray-(ago|pause|send-test)/;
+
+/** The catalogue's files, parsed: see scripts/texts.mjs. */
 const texts: Plugin = {
   name: 'texts',
   enforce: 'pre',
   load(id) {
     const [file, query] = id.split('?');
     if (!file?.endsWith('.ftl') || query !== 'raw') return null;
-    const said = readFileSync(file, 'utf8').replace(/^(#.*)?\n/gm, '');
-    return `export default ${JSON.stringify(said)}`;
+    const wanted = (id: string) => !file.endsWith('tray.ftl') || TRAY.test(id);
+    return `export default ${JSON.stringify(compiled(readFileSync(file, 'utf8'), wanted))}`;
   },
 };
 
@@ -27,7 +31,9 @@ export default defineConfig(({ mode }) => ({
     outDir: mode === 'production' ? 'dist' : 'dist-fake',
     // WebKitGTK 2.50, WKWebView of macOS 14, WebView2: light-dark() is native in all of them.
     target: ['safari17.5', 'chrome123'],
-    modulePreload: { polyfill: false },
+    // All of the style in one file: views that load later then need nothing that fetches style for them.
+    modulePreload: false,
+    cssCodeSplit: false,
     assetsInlineLimit: 0,
   },
   test: {

@@ -1,9 +1,11 @@
 import { mount } from 'svelte';
 import './styles/base.css';
+import { wearLast } from './lib/appearance';
 import type { Host } from './lib/host';
 import { tauriHost } from './lib/host.tauri';
 import Panel from './Panel.svelte';
 
+wearLast();
 const target = document.getElementById('panel');
 if (target) mount(Panel, { target, props: { host: await chooseHost() } });
 

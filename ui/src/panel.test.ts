@@ -24,7 +24,8 @@ const focused = () => (document.activeElement as HTMLElement).dataset['id'];
 
 describe('each state says what it is and what to do', () => {
   it.each([
-    ['first', 'Add an endpoint'],
+    ['first', 'Hear your first bell'],
+    ['no-endpoint', 'Hear your first bell'],
     ['empty', 'No events yet'],
     ['starting', 'Shipbell is starting'],
     ['error', 'The events could not be loaded'],
@@ -37,19 +38,19 @@ describe('each state says what it is and what to do', () => {
     ['paused-open', 'Banners are paused until you turn them on'],
   ])('%s', async (state, title) => {
     await show(state);
-    expect(screen.getByRole('heading', { name: title })).toBeTruthy();
+    await screen.findByRole('heading', { name: title });
   });
 
   it('puts the gravest problem first and counts the others', async () => {
     await show('two-problems');
-    expect(screen.getByRole('alert').textContent).toContain('The keychain is locked');
+    expect((await screen.findByRole('alert')).textContent).toContain('The keychain is locked');
     expect(screen.getByText('2 more problems')).toBeTruthy();
   });
 
   it('opens even when nothing answers', async () => {
     const host = await show('loading');
     expect(names(host), 'a slow engine must not keep the window away').toContain('ready');
-    expect(screen.getByRole('status').textContent).toContain('Loading');
+    expect(screen.getByText('Loading', { selector: '[role=status] *' })).toBeTruthy();
   });
 
   it('goes from starting to the feed by itself', async () => {
@@ -69,14 +70,14 @@ describe('keys', () => {
     expect(focused()).toBe('e20');
     await press('j');
     await press('ArrowDown');
-    expect(focused()).toBe('e18');
+    expect(focused()).toBe('e20a');
     await press('k');
-    expect(focused()).toBe('e19');
+    expect(focused()).toBe('e20b');
     const reachable = document.querySelectorAll('[data-id][tabindex="0"]');
     expect(
       [...reachable].map((row) => (row as HTMLElement).dataset['id']),
       'roving focus',
-    ).toEqual(['e19']);
+    ).toEqual(['e20b']);
   });
 
   it('e turns the row’s mark over', async () => {
@@ -84,7 +85,7 @@ describe('keys', () => {
     await press('j');
     await press('e');
     expect(host.asked).toContainEqual({ command: 'setUnread', request: { ids: ['e20'], unread: false } });
-    await vi.waitFor(() => expect(screen.getByText('2 unread')).toBeTruthy());
+    await vi.waitFor(() => expect(screen.getByRole('button', { name: 'Unread 2' })).toBeTruthy());
     await press('e');
     expect(host.asked).toContainEqual({ command: 'setUnread', request: { ids: ['e20'], unread: true } });
   });
@@ -109,7 +110,7 @@ describe('rows', () => {
   it('open their page by a click and are read then', async () => {
     const host = await show('feed');
     screen.getByText('Rejected').closest('button')?.click();
-    await vi.waitFor(() => expect(screen.getByText('2 unread')).toBeTruthy());
+    await vi.waitFor(() => expect(screen.getByRole('button', { name: 'Unread 2' })).toBeTruthy());
     expect(host.asked).toContainEqual({ command: 'openEvent', request: { id: 'e20' } });
   });
 
@@ -129,16 +130,16 @@ describe('rows', () => {
 describe('the pause', () => {
   it('ends by Resume', async () => {
     const host = await show('paused');
-    screen.getByRole('button', { name: 'Resume' }).click();
-    await vi.waitFor(() => expect(screen.queryByRole('button', { name: 'Resume' })).toBeNull());
+    screen.getAllByRole('button', { name: 'Resume' })[0]?.click();
+    await vi.waitFor(() => expect(screen.queryAllByRole('button', { name: 'Resume' })).toEqual([]));
     expect(names(host)).toContain('resume');
   });
 
   it('stays, with the reason, when it could not be ended', async () => {
     const host = await show('paused');
     host.answers.resume = () => Promise.reject({ code: 'internal', message: '' });
-    screen.getByRole('button', { name: 'Resume' }).click();
+    screen.getAllByRole('button', { name: 'Resume' })[0]?.click();
     await screen.findByText('That did not work and was taken back');
-    expect(screen.getByRole('button', { name: 'Resume' })).toBeTruthy();
+    expect(screen.getAllByRole('button', { name: 'Resume' }).length).toBeGreaterThan(0);
   });
 });

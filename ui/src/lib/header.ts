@@ -1,5 +1,5 @@
 import type { BellState } from './parts/Bell.svelte';
-import { ago } from './time';
+import { ago, until } from './time';
 import type { Status } from './wire.gen';
 import { say } from './words';
 
@@ -13,25 +13,34 @@ export function claim(status: Status | null, now: number): Claim {
   if (status.health === 'starting') {
     return { bell: 'offline', state: say('panel-state-starting'), facts: [say('panel-fact-starting')] };
   }
-  const facts =
-    status.listening === null ? [lastEvent(status, now)] : [lastEvent(status, now), place(status)];
+  const facts = [quiet(status, now), proof(status, now), lastEvent(status, now)].filter(
+    (fact) => fact !== null,
+  );
   if (status.health === 'problem') {
     return status.listening === null
       ? { bell: 'offline', state: say('panel-state-off'), facts }
       : { bell: 'problem', state: say('panel-state-attention'), facts };
   }
-  return status.health === 'paused'
-    ? { bell: 'paused', state: say('panel-state-paused'), facts }
-    : { bell: 'listening', state: say('panel-state-listening'), facts };
+  if (status.health === 'paused') return { bell: 'paused', state: say('panel-state-paused'), facts };
+  const state = say(status.proven === null ? 'panel-state-local' : 'panel-state-listening');
+  return { bell: 'listening', state, facts };
 }
 
-function place(status: Status): string {
-  if (status.publicUrl === null) return say('panel-fact-local');
-  return URL.canParse(status.publicUrl) ? new URL(status.publicUrl).host : status.publicUrl;
+/** What was proven of the way in from outside: nothing, until the address led back to this very instance. */
+function proof(status: Status, now: number): string | null {
+  if (status.listening === null) return null;
+  if (status.proven === null) return say('panel-fact-unproven');
+  return say('panel-fact-proven', { ago: ago(status.proven.at, now) });
+}
+
+function quiet(status: Status, now: number): string | null {
+  return status.quietUntil === null ? null : say('panel-fact-quiet', { time: until(status.quietUntil, now) });
 }
 
 function lastEvent(status: Status, now: number): string {
   return status.lastEvent === null
     ? say('panel-fact-none')
-    : say('panel-fact-last', { ago: ago(status.lastEvent, now) });
+    : say(status.proven === null ? 'panel-fact-last' : 'panel-fact-last-short', {
+        ago: ago(status.lastEvent, now),
+      });
 }

@@ -1,14 +1,16 @@
 import type { Host } from './host';
 import { asWireError } from './wire-error';
-import type { Status, WireError } from './wire.gen';
+import type { PauseChoice, Status, WireError } from './wire.gen';
 
 /** How the program is: what it claims, and nothing more than it said last. */
 export class House {
   status = $state.raw<Status | null>(null);
   error = $state<WireError | null>(null);
-  /** Why the pause could not be ended. */
+  /** Why the pause could not be begun or ended, or the panel not be pinned. */
   refused = $state<WireError | null>(null);
   resuming = $state(false);
+  /** Whether the panel stays open when it loses the focus. It begins anew with each opening. */
+  pinned = $state(false);
 
   #host: Host;
 
@@ -27,16 +29,31 @@ export class House {
     }
   }
 
+  async pause(choice: PauseChoice): Promise<void> {
+    await this.#try(() => this.#host.ask('pause', { choice }));
+    await this.refresh();
+  }
+
   async resume(): Promise<void> {
     this.resuming = true;
+    await this.#try(() => this.#host.ask('resume', {}));
+    this.resuming = false;
+    await this.refresh();
+  }
+
+  async pin(pinned: boolean): Promise<void> {
+    this.pinned = pinned;
+    if (!(await this.#try(() => this.#host.ask('pin', { pinned })))) this.pinned = !pinned;
+  }
+
+  async #try(act: () => Promise<unknown>): Promise<boolean> {
     this.refused = null;
     try {
-      await this.#host.ask('resume', {});
+      await act();
+      return true;
     } catch (thrown) {
       this.refused = asWireError(thrown);
-    } finally {
-      this.resuming = false;
+      return false;
     }
-    await this.refresh();
   }
 }

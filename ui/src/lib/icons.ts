@@ -1,47 +1,30 @@
-/** The panel's one small set of signs: strokes on a 16 px field, drawn as one path each. Told by shape, never by colour. */
-export const ICONS = {
-  back: 'M10 3 5 8l5 5',
-  forward: 'M6 3l5 5-5 5',
-  chevron: 'M4 6l4 4 4-4',
+import type { MoreIcon } from './more-icons';
+
+// The panel's one small set of signs: strokes on a 16 px field, one path each. Told by shape, never by colour.
+// Those of the feed stand here; more-icons.ts has the others, which load with the views and menus that draw them.
+const FEED = {
   close: 'M4 4l8 8m0-8-8 8',
-  check: 'M3 8.5l3.2 3.2L13 4.7',
   'check-all': 'M1.5 8.7l2.8 2.8 5.2-6.5M7.3 11l.5.5L14.5 5',
   search: 'M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9zM10.3 10.3l3.2 3.2',
   pause: 'M5.5 3.5v9M10.5 3.5v9',
   play: 'M5 3.2v9.6L12.5 8z',
-  replay: 'M3 8a5 5 0 1 0 1.6-3.7M3 2.5v3h3',
-  refresh: 'M13 8a5 5 0 0 1-9 3M3 8a5 5 0 0 1 9-3M12.3 2.2V5H9.5M3.7 13.8V11h2.8',
-  undo: 'M3 6h6.5a3.5 3.5 0 0 1 0 7H6M3 6l3-3M3 6l3 3',
-  gear: 'M8 5.8a2.2 2.2 0 1 0 0 4.4 2.2 2.2 0 0 0 0-4.4zM8 1.8v1.7m0 9v1.7M1.8 8h1.7m9 0h1.7M3.6 3.6l1.2 1.2m6.4 6.4 1.2 1.2M12.4 3.6l-1.2 1.2m-6.4 6.4-1.2 1.2',
-  copy: 'M5.5 5.5V3.7c0-.7.5-1.2 1.2-1.2h5.6c.7 0 1.2.5 1.2 1.2v5.6c0 .7-.5 1.2-1.2 1.2h-1.8M3.7 5.5h5.6c.7 0 1.2.5 1.2 1.2v5.6c0 .7-.5 1.2-1.2 1.2H3.7c-.7 0-1.2-.5-1.2-1.2V6.7c0-.7.5-1.2 1.2-1.2z',
-  bell: 'M8 2.2c-2.3 0-3.5 1.5-3.7 3.6-.2 2.2-.6 3.6-2 5h11.4c-1.4-1.4-1.8-2.8-2-5C11.5 3.7 10.3 2.2 8 2.2zM6.6 13a1.5 1.5 0 0 0 2.8 0',
-  'bell-off':
-    'M5.2 3.6C5.9 2.7 6.8 2.2 8 2.2c2.3 0 3.5 1.5 3.7 3.6.1 1.5.3 2.6.9 3.6M4.3 6.3c-.2 1.9-.7 3.2-2 4.5h8.5M6.6 13a1.5 1.5 0 0 0 2.8 0M2.5 2.5l11 11',
   pin: 'M5.8 2.5h4.4M6.3 2.5l.2 4-2 2.3h7l-2-2.3.2-4M8 8.8v4.7',
-  more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
-  external:
-    'M7 3.5H4.2c-.7 0-1.2.5-1.2 1.2v7.1c0 .7.5 1.2 1.2 1.2h7.1c.7 0 1.2-.5 1.2-1.2V9M9.5 2.8h3.7v3.7M13 3 7.5 8.5',
+  more: 'M3.6 7.4a.6.6 0 1 0 0 1.2.6.6 0 0 0 0-1.2zm4.4 0a.6.6 0 1 0 0 1.2.6.6 0 0 0 0-1.2zm4.4 0a.6.6 0 1 0 0 1.2.6.6 0 0 0 0-1.2z',
   filter: 'M2 4.5h12M4.5 8h7M6.8 11.5h2.4',
-  template:
-    'M3.7 2.5h8.6c.7 0 1.2.5 1.2 1.2v8.6c0 .7-.5 1.2-1.2 1.2H3.7c-.7 0-1.2-.5-1.2-1.2V3.7c0-.7.5-1.2 1.2-1.2zM5.2 5.8h5.6M5.2 8.2h5.6M5.2 10.6h3',
-  trash: 'M3 4.5h10M6.3 4.3V2.8h3.4v1.5M4.3 4.5l.5 8.6h6.4l.5-8.6M6.8 7v3.8M9.2 7v3.8',
-  warning: 'M8 2.3 14.3 13H1.7zM8 6.3v3M8 11.2v.01',
   info: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 7.3v3.5M8 5.2v.01',
-  help: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM6.2 6.5c.1-2.3 3.6-2.2 3.5 0 0 1.3-1.7 1.4-1.7 2.6M8 11v.01',
-  plus: 'M8 3.5v9M3.5 8h9',
-  minus: 'M3.5 8h9',
-  send: 'M13.5 2.5 2.5 7l4.5 2 2 4.5zM7 9l2.7-2.7',
-  steps: 'M2.5 4.5 3.5 5.5 5.5 3.3M2.5 10.8l1 1 2-2.2M8 4.5h5.5M8 11h5.5',
-  key: 'M5.5 7.5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM7.7 8.3 13 3M11 5l1.8 1.8',
-  link: 'M6.7 9.3a2.7 2.7 0 0 0 3.8 0l2.3-2.3a2.7 2.7 0 0 0-3.8-3.8l-.8.8M9.3 6.7a2.7 2.7 0 0 0-3.8 0L3.2 9A2.7 2.7 0 0 0 7 12.8l.8-.8',
-  folder: 'M2.5 12.3V4c0-.4.3-.8.8-.8h3l1.5 1.7h5c.4 0 .7.3.7.7v6.7c0 .4-.3.7-.7.7H3.2c-.4 0-.7-.3-.7-.7z',
-  eye: 'M1.5 8S3.8 3.8 8 3.8 14.5 8 14.5 8 12.2 12.2 8 12.2 1.5 8 1.5 8zM8 6.2a1.8 1.8 0 1 0 0 3.6 1.8 1.8 0 0 0 0-3.6z',
-  keyboard:
-    'M3 4h10c.6 0 1 .4 1 1v6c0 .6-.4 1-1 1H3c-.6 0-1-.4-1-1V5c0-.6.4-1 1-1zM4.5 6.7h.01M7 6.7h.01M9.3 6.7h.01M11.6 6.7h.01M5.5 9.5h5',
-  clock: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zM8 4.8V8l2.2 1.4',
-  moon: 'M13 9.6A5.5 5.5 0 0 1 6.4 3 5.5 5.5 0 1 0 13 9.6z',
-  edit: 'M10.5 3.3l2.2 2.2L5.7 12.5l-2.9.7.7-2.9zM9 4.8 11.2 7',
   up: 'M8 13V3.5M4 7.3 8 3.3l4 4',
-} as const;
+};
 
-export type IconName = keyof typeof ICONS;
+export type IconName = keyof typeof FEED | MoreIcon;
+
+const known: Partial<Record<IconName, string>> = { ...FEED };
+
+/** The path of a sign. */
+export function pathOf(name: IconName): string | undefined {
+  return known[name];
+}
+
+/** Adds signs to the set. */
+export function learn(icons: Partial<Record<IconName, string>>): void {
+  Object.assign(known, icons);
+}

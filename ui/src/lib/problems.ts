@@ -1,9 +1,23 @@
+import errors from '../../../crates/words/locales/en/errors.ftl?raw';
+import { say } from './feed-words';
 import type { Problem, WireError } from './wire.gen';
-import { say } from './words';
+import { find, teach } from './words';
 import type { MessageId } from './words.gen';
 
+// What is wrong is seldom said: its words load with this file.
+teach(errors);
+
 /** Grave is what keeps events from arriving or from being kept. */
-export type Told = { key: string; grave: boolean; title: string; text: string };
+export type Told = {
+  key: string;
+  grave: boolean;
+  title: string;
+  text: string;
+  /** The particulars, where they say more than the catalogue can: a line and its cause, a file. */
+  detail: string;
+  /** Whether the settings hold the way out. */
+  settings: boolean;
+};
 type Texts = { title: MessageId; fix: MessageId; grave: boolean };
 
 type Refusal = { title: MessageId; fix: MessageId | null };
@@ -61,16 +75,32 @@ type Untold = Exclude<Problem['code'], keyof typeof TEXTS> | Exclude<WireError['
 const everythingIsTold: [Untold] extends [never] ? true : Untold = true;
 void everythingIsTold;
 
+/** What only the program itself can say. */
+const DETAILED = new Set<string>(['settings-bad', 'cannot-store', 'database-quarantined', 'secrets-file']);
+const IN_SETTINGS = new Set<string>(['port-taken', 'notifications-denied']);
+
 const OTHER: Texts = { title: 'error-internal', fix: 'error-internal-fix', grave: true };
 
 /** A problem in the catalogue's words. */
 export function tell(problem: Problem): Told {
   const { title, fix, grave } = (TEXTS as Record<string, Texts>)[problem.code] ?? OTHER;
-  return { key: problem.code, grave, title: say(title), text: say(fix) };
+  return {
+    key: problem.code,
+    grave,
+    title: say(title),
+    text: say(fix),
+    detail: DETAILED.has(problem.code) ? problem.detail : '',
+    settings: IN_SETTINGS.has(problem.code),
+  };
 }
 
 /** A refused request in words. */
 export function tellError(error: WireError): { title: string; text: string } {
   const { title, fix } = (ERRORS as Record<string, Refusal>)[error.code] ?? ERRORS.internal;
   return { title: say(title), text: fix === null ? '' : say(fix) };
+}
+
+/** A row's own problem in words: the catalogue's where it is a code, as it came where it is a sentence. */
+export function rowProblem(problem: string): string {
+  return find(`panel-mark-${problem}`) ?? find(`error-${problem}`) ?? problem;
 }

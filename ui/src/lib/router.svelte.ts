@@ -1,18 +1,21 @@
 import type { View } from './wire.gen';
 
+/** A place in the panel: one of the wire's, or the word that another process runs this home. */
+export type Place = View | { name: 'owner' };
+
 /** Where in the panel the person is, and the way back. */
 export class Router {
-  view = $state.raw<View>({ name: 'feed' });
+  view = $state.raw<Place>({ name: 'feed' });
   /** Asked before the person is taken away from something unsaved; calls `leave` when they may go. */
   guard: ((leave: () => void) => void) | null = null;
-  #trail: View[] = [];
+  #trail: Place[] = [];
 
-  constructor(start: View = { name: 'feed' }) {
+  constructor(start: Place = { name: 'feed' }) {
     this.view = start;
   }
 
   /** Goes to a view; `back` returns from it. */
-  go(view: View): void {
+  go(view: Place): void {
     if (same(view, this.view)) return;
     this.#leave(() => {
       this.#trail.push(this.view);
@@ -21,7 +24,7 @@ export class Router {
   }
 
   /** Shows a view in place of this one: the next event in Detail, say. */
-  swap(view: View): void {
+  swap(view: Place): void {
     this.view = view;
   }
 
@@ -36,14 +39,14 @@ export class Router {
   }
 }
 
-function same(one: View, other: View): boolean {
+function same(one: Place, other: Place): boolean {
   return one.name === other.name && (one.name !== 'event' || (other.name === 'event' && one.id === other.id));
 }
 
 /** The view that the program wants first: `#/templates`, `#/event/17`. */
-export function startingView(hash: string): View {
+export function startingView(hash: string): Place {
   const [name, id] = hash.replace(/^#\//, '').split('/');
   if (name === 'event' && id) return { name, id };
-  if (name === 'templates' || name === 'setup' || name === 'settings') return { name };
+  if (name === 'templates' || name === 'setup' || name === 'settings' || name === 'owner') return { name };
   return { name: 'feed' };
 }

@@ -1,5 +1,5 @@
 import type { FeedEvent } from './wire.gen';
-import { find, label, say } from './words';
+import { label, say } from './words';
 
 // Without an API key nobody knows a tester's words: the body of feedback is our own sentence.
 const SAYS_MORE = new Set(['unknown']);
@@ -22,10 +22,4 @@ function numbers({ version, build }: FeedEvent): string | null {
 export function quote(event: FeedEvent): string | null {
   const body = event.body.trim();
   return SAYS_MORE.has(event.kind) && body !== '' ? body : null;
-}
-
-/** A row's own problem in words: the catalogue's where it is a code, as it came where it is a sentence. */
-export function problemOf(event: FeedEvent): string | null {
-  if (event.problem === null) return null;
-  return find(`panel-mark-${event.problem}`) ?? find(`error-${event.problem}`) ?? event.problem;
 }

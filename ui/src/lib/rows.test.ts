@@ -5,8 +5,8 @@ import { event } from './fake/events';
 import { glyphOf } from './glyph';
 import { claim } from './header';
 import { fakeHost } from './host.fake';
-import { tell, tellError } from './problems';
-import { problemOf, subject } from './row';
+import { rowProblem, tell, tellError } from './problems';
+import { subject } from './row';
 import { ago, dayName, rowTime } from './time';
 import { initialOf } from './tint';
 
@@ -48,9 +48,9 @@ describe('days', () => {
 
 describe('glyphs', () => {
   it('know every state that the catalogue has words for', () => {
-    const states = [...names.matchAll(/^state-([\w-]+)/gm)].map((match) =>
-      match[1]!.toUpperCase().replaceAll('-', '_'),
-    );
+    const states = Object.keys(JSON.parse(names))
+      .filter((id) => id.startsWith('state-'))
+      .map((id) => id.slice('state-'.length).toUpperCase().replaceAll('-', '_'));
     const unknown = states.filter((status) => glyphOf({ kind: 'app-version', status }) === 'unknown');
     expect(states.length).toBeGreaterThan(40);
     expect(unknown, 'a state in words needs a shape as well').toEqual([]);
@@ -97,8 +97,8 @@ describe('second line', () => {
   });
 
   it('tells a row’s problem by its code, or as it came', () => {
-    expect(problemOf(event('a', NOW, { problem: 'unreadable' }))).toBe('Not readable');
-    expect(problemOf(event('a', NOW, { problem: 'Too deep.' }))).toBe('Too deep.');
+    expect(rowProblem('unreadable')).toBe('Not readable');
+    expect(rowProblem('Too deep.')).toBe('Too deep.');
   });
 });
 
@@ -116,11 +116,11 @@ describe('the header claims only what is known', () => {
   it('listening', async () => {
     const told = claim(await status('feed'), Date.now());
     expect(told.bell).toBe('listening');
-    expect(told.facts).toEqual(['Last event 4 min ago', 'bell.example.dev']);
+    expect(told.facts).toEqual(['Proven 12 min ago', 'event 4 min ago']);
   });
 
   it('listening without a way in', async () => {
-    expect(claim(await status('first'), NOW).facts).toContain('on this computer only');
+    expect(claim(await status('first'), NOW).facts).toContain('Not proven from outside');
   });
 
   it('not listening', async () => {
@@ -133,8 +133,14 @@ describe('the header claims only what is known', () => {
     expect(claim(null, NOW).bell).toBe('offline');
   });
 
-  it('an address that is no URL does not break it', async () => {
-    expect(claim({ ...(await status('feed')), publicUrl: 'bell' }, NOW).facts[1]).toBe('bell');
+  it('quiet hours, until they end', async () => {
+    expect(claim(await status('quiet'), NOW).facts[0]).toMatch(/^Quiet until /);
+  });
+
+  it('no proof where there is none', async () => {
+    const told = claim(await status('unproven'), NOW);
+    expect(told.state, 'a port that is open proves this computer only').toBe('Listening on this computer');
+    expect(told.facts).toContain('Not proven from outside');
   });
 });
 

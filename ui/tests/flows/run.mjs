@@ -20,12 +20,15 @@ async function accessible(open, view) {
   return page;
 }
 
+// `node tests/flows/run.mjs NAME` runs only what has NAME in it.
+const wanted = process.argv[2] ?? '';
 let failed = 0;
 await onStage(async (open, browser) => {
   const checks = Object.entries(FLOWS);
   checks.push(['what ships runs under its own policy', () => shipped(browser)]);
   for (const view of VIEWS) checks.push([`axe: ${view.name}`, () => accessible(open, view)]);
-  for (const [name, check] of checks) {
+  const chosen = checks.filter(([name]) => name.includes(wanted));
+  for (const [name, check] of chosen) {
     try {
       const page = await check(open);
       assert.deepEqual(page.complaints, [], 'the console stays silent');
@@ -35,6 +38,6 @@ await onStage(async (open, browser) => {
       console.error(`FAILED ${name}\n${error.message}\n`);
     }
   }
-  console.log(`flows: ${checks.length - failed} of ${checks.length} passed`);
+  console.log(`flows: ${chosen.length - failed} of ${chosen.length} passed`);
 });
 process.exitCode = failed === 0 ? 0 : 1;

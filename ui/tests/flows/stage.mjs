@@ -57,8 +57,13 @@ function opener(browser, url) {
     await page.goto(`${url}?fake=${state}#/${view}`);
     await page.clock.runFor(1000);
     await page.waitForSelector('html[data-ready]', { state: 'attached' });
+    // As a person would: by what they chose in the settings.
     if (text !== 100)
-      await page.evaluate((size) => (document.documentElement.style.fontSize = `${size}%`), text);
+      await page.evaluate((textSize) => {
+        const { fake } = globalThis;
+        fake.status = { ...fake.status, appearance: { ...fake.status.appearance, textSize } };
+        fake.tell({ type: 'status' });
+      }, text);
     return Object.assign(page, { complaints });
   };
 }

@@ -7,31 +7,17 @@ panel-starting = Shipbell is starting
 panel-today = Today
 panel-yesterday = Yesterday
 panel-retry = Try again
+panel-load-failed-body = If this stays, quit Shipbell and open it again.
 panel-back = Back
-panel-load-failed = The events could not be loaded
 panel-end = No older events
 # $count (number) - how many events arrived while an older part of the feed is in view
 panel-new-events = { $count ->
     [one] { $count } new event
    *[other] { $count } new events
 }
-# $count (number) - how many unread events
-panel-unread-count = { $count ->
-    [one] { $count } unread
-   *[other] { $count } unread
-}
 panel-mark-all-read = Mark all as read
 
-## Empty
-
-panel-empty-title = No events yet
-panel-empty-body = The bell rings when App Store Connect sends the first one.
-panel-no-endpoint-title = Add an endpoint
-panel-no-endpoint-body = An endpoint is where one app’s webhook arrives. Make one in a terminal:
-# A command to copy. NAME stands for a word of the person's own.
-panel-no-endpoint-command = shipbell endpoint add NAME
-panel-copy-command = Copy command
-panel-copied = Copied
+panel-clear-search = Clear the search
 
 ## Marks on an event
 
@@ -56,14 +42,7 @@ panel-hours = { $count } h
 # $count (number) - days
 panel-days = { $count } d
 
-## Banners across the top. What is wrong comes from errors.ftl.
-
-# $time (text) - the time at which the pause ends, in the person's own format
-panel-paused-until = Banners are paused until { $time }
-panel-paused = Banners are paused until you turn them on
 panel-resume = Resume
-panel-disconnected = Shipbell has stopped
-panel-disconnected-fix = Start it again to receive events.
 
 ## State, rows and hints
 
@@ -75,9 +54,17 @@ panel-state-off = Not listening
 panel-state-stopped = No answer
 panel-fact-starting = Opening the door
 panel-fact-stopped = What it does is not known right now
-panel-fact-local = on this computer only
+panel-fact-unproven = Not proven from outside
+# $ago (text) - how long ago, as tray-ago-… says it
+panel-fact-proven = Proven { $ago }
+# $time (text) - when quiet hours end, in the person's own format
+panel-fact-quiet = Quiet until { $time }
+panel-state-local = Listening on this computer
 # $ago (text) - how long ago, as tray-ago-… says it
 panel-fact-last = Last event { $ago }
+# The same beside another fact, where there is little room.
+# $ago (text) - how long ago, as tray-ago-… says it
+panel-fact-last-short = event { $ago }
 panel-fact-none = Nothing from Apple yet
 panel-mark-read = Mark as read
 panel-mark-as-unread = Mark as unread
@@ -104,31 +91,44 @@ panel-glyph-ping = Ping
 panel-glyph-ended = Ended
 panel-glyph-unknown = New kind
 panel-load-older-failed = The older events could not be loaded
-panel-load-failed-body = If this stays, quit Shipbell and open it again.
-# $code (text) - the error's code
-panel-code = Code: { $code }
-panel-refused = That did not work and was taken back
 panel-close = Close
-panel-starting-body = This takes a moment.
-panel-no-endpoint-webhook = Give its address and secret to App Store Connect: Users and Access, Integrations, Webhooks.
-panel-no-endpoint-test = Press Test there. The ping appears here.
-panel-empty-first = Press Test at your webhook in App Store Connect, or ring a sample in a terminal:
-# A command to copy.
-panel-empty-command = shipbell simulate app-version-rejected
-panel-empty-stopped = They appear here as soon as the problem above is solved.
-panel-paused-body = Events are kept and shown here. Nothing rings.
-# $count (number) - how many further problems
-panel-problems-more = { $count ->
-    [one] { $count } more problem
-   *[other] { $count } more problems
-}
-error-server-notifications = The wrong kind of notification arrives
-error-server-notifications-fix = App Store Server Notifications, which tell of purchases, come to this address. Enter it only under Webhooks.
 panel-key-open = App Store Connect
 panel-key-read = read, unread
-panel-key-close = close
-panel-port-taken = Another program uses Shipbell’s port
-panel-error-storage = The feed cannot be read or written
-panel-error-not-found = This is no longer there
-panel-error-no-desktop = There is no desktop here
 panel-undo = Undo
+
+## Search and filters
+
+panel-search = Search events
+panel-search-hint = Press / to search
+panel-clear = Clear
+# $count (number) - how many events the search has found
+panel-found = { $count ->
+    [0] No match
+    [one] { $count } match
+   *[other] { $count } matches
+}
+# $count (number) - so many were read; there are more
+panel-found-more = More than { $count } matches
+panel-found-in-body = Match in the body
+panel-filter = Filters
+# $count (number) - how many filters hold
+panel-filter-count = { $count ->
+    [one] Filters, { $count } in force
+   *[other] Filters, { $count } in force
+}
+panel-filter-all = All
+panel-filter-unread = Unread
+
+## What can be done
+
+panel-details = Details
+panel-row-menu = More
+panel-more = Menu
+panel-pause = Pause banners
+panel-pin = Keep open
+panel-go-settings = Settings
+panel-key-space = Space
+panel-key-details = details
+panel-key-help = keys
+
+## What was done

@@ -36,7 +36,7 @@ export function event(id: string, received: number, about: Partial<FeedEvent> = 
 }
 
 const ORCHARD = { appName: 'Orchard', endpoint: 'orchard', platform: 'MAC_OS' };
-const FERNWAY = { appName: 'Fernway', endpoint: 'fernway' };
+const FERNWAY = { appName: 'Fernway', endpoint: 'fernway', channel: 'TestFlight' };
 
 /** Two days that show every glyph and every mark. */
 export function twoDays(now: number): FeedEvent[] {
@@ -46,10 +46,25 @@ export function twoDays(now: number): FeedEvent[] {
       status: 'REJECTED',
       previousStatus: 'IN_REVIEW',
       headline: 'Rejected',
+      title: 'Tideline 3.2.0: Rejected',
       level: 'time-sensitive',
+      channel: 'Releases',
+      instance: 'v-320',
       unread: true,
     }),
-    event('e19', now - 26 * MINUTE, {
+    event('e20b', now - 45 * MINUTE, {
+      status: 'IN_REVIEW',
+      previousStatus: 'WAITING_FOR_REVIEW',
+      headline: 'In review',
+      channel: 'Releases',
+      instance: 'v-320',
+    }),
+    event('e20a', now - 46 * MINUTE, {
+      headline: 'Waiting for review',
+      channel: 'Releases',
+      instance: 'v-320',
+    }),
+    event('e19', now - 51 * MINUTE, {
       ...FERNWAY,
       kind: 'screenshot-feedback',
       status: null,
@@ -164,6 +179,41 @@ export function long(now: number): FeedEvent[] {
       conflict: true,
       problem: 'This body could not be read beyond its first 64 kB.',
       time: now - 90 * HOUR,
+    }),
+  ];
+}
+
+const BIDI = '\u202egnp.exe\u202c';
+
+/** What somebody might send who means harm, or does not care: all of it has to stay text. */
+export function hostile(now: number): FeedEvent[] {
+  return [
+    event('h5', now - MINUTE, {
+      appName: '<img src=x onerror="globalThis.harmed = 1">',
+      headline: '<script>globalThis.harmed = 1</script>',
+      link: 'javascript:globalThis.harmed=1',
+      unread: true,
+    }),
+    event('h4', now - 2 * MINUTE, {
+      appName: `invoice${BIDI}`,
+      headline: `Ready ${BIDI} for review`,
+      endpoint: '\u202erecivres',
+    }),
+    event('h3', now - 3 * MINUTE, {
+      headline: 'long '.repeat(2_000),
+      appName: 'n'.repeat(10_000),
+      version: '9'.repeat(10_000),
+    }),
+    event('h2', now - 4 * MINUTE, {
+      kind: 'unknown',
+      status: '"><svg onload=globalThis.harmed=1>',
+      body: '{@html "<b>bold</b>"} {{constructor.constructor("globalThis.harmed=1")()}}',
+      problem: '<iframe srcdoc="<script>parent.harmed=1</script>">',
+    }),
+    event('h1', now - 5 * MINUTE, {
+      headline: `${'\u0301'.repeat(300)}Zalgo`,
+      platform: '<b>',
+      previousStatus: '&lt;i&gt;',
     }),
   ];
 }

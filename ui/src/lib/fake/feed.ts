@@ -1,6 +1,6 @@
 // The fake's feed: pages, marks, arrivals, and how the program is.
 import type { FeedEvent, FeedFilter, Problem, Status } from '../wire.gen';
-import { long, many, twoDays } from './events';
+import { hostile, long, many, twoDays } from './events';
 import { type Answers, never, type Scene } from './fake';
 
 const HOUR = 3_600_000;
@@ -28,6 +28,21 @@ const PROBLEMS: Record<string, Problem[]> = {
         'The database was damaged and was moved to /home/mika/.local/share/shipbell/feed.2026-11-21.damaged. A new one was begun.',
     },
   ],
+  denied: [{ code: 'notifications-denied', detail: '' }],
+  unavailable: [{ code: 'notifications-unavailable', detail: '' }],
+  'disk-full': [
+    {
+      code: 'cannot-store',
+      detail: 'The disk is full: 0 bytes are left where the database lies.',
+    },
+  ],
+  'settings-bad': [
+    {
+      code: 'settings-bad',
+      detail:
+        'shipbell.toml, line 12, column 3: there is no level “loud”. The last good settings stay in force.',
+    },
+  ],
   'two-problems': [
     { code: 'notifications-unavailable', detail: '' },
     { code: 'keychain-locked', detail: '' },
@@ -44,8 +59,11 @@ export function unread(events: FeedEvent[]): number {
 }
 
 export function eventsOf(state: string, now: number): FeedEvent[] {
-  if (['first', 'empty', 'starting', 'loading', 'error', 'port-taken'].includes(state)) return [];
+  if (['first', 'no-endpoint', 'empty', 'starting', 'loading', 'error', 'port-taken'].includes(state))
+    return [];
   if (state === 'many') return many(now, 230);
+  if (state === 'crowd') return many(now, 20_000);
+  if (state === 'hostile') return hostile(now);
   return state === 'long' ? long(now) : twoDays(now);
 }
 
@@ -53,22 +71,27 @@ export function statusOf(state: string, now: number): Status {
   const problems = PROBLEMS[state] ?? [];
   const deaf = problems.some((problem) => problem.code === 'port-taken');
   const paused = state.startsWith('paused');
-  const unheard = ['first', 'empty', 'starting', 'port-taken'].includes(state);
+  const unheard = ['first', 'no-endpoint', 'empty', 'starting', 'port-taken'].includes(state);
+  const unproven = ['first', 'no-endpoint', 'unproven', 'port-taken', 'starting'].includes(state);
   return {
     health:
       state === 'starting' ? 'starting' : problems.length > 0 ? 'problem' : paused ? 'paused' : 'listening',
     listening: deaf || state === 'starting' ? null : '127.0.0.1:8484',
-    publicUrl: state === 'first' ? null : 'https://bell.example.dev/',
+    publicUrl: state === 'first' || state === 'no-endpoint' ? null : 'https://bell.example.dev/',
     pausedUntil: state === 'paused' ? now + 2 * HOUR : null,
     paused,
     problems,
     unread: 0,
-    endpoints: state === 'first' ? 0 : 2,
+    endpoints: state === 'first' || state === 'no-endpoint' ? 0 : 2,
     lastEvent: unheard ? null : now - 4 * 60_000,
     version: '0.1.0',
-    quietUntil: null,
-    proven: null,
-    appearance: { theme: 'system', density: 'comfortable', textSize: 100 },
+    quietUntil: state === 'quiet' ? now + 9 * HOUR : null,
+    proven: unproven ? null : { at: now - 12 * 60_000, roundTripMs: 96 },
+    appearance: {
+      theme: state === 'worn' ? 'dark' : 'system',
+      density: state === 'worn' ? 'compact' : 'comfortable',
+      textSize: state === 'worn' ? 120 : 100,
+    },
     setupOver: state !== 'first',
   };
 }
@@ -116,6 +139,31 @@ export function feedAnswers(scene: Scene): Answers {
       mark(null, false);
       return { count: ids.length, ids };
     },
+    mute({ id }) {
+      const event = scene.events.find((one) => one.id === id);
+      if (scene.state === 'refusing' || !event) refuse();
+      const key = `${event?.kind}.${event?.status}`;
+      return { channel: event?.channel ?? 'default', key, before: null, now: 'passive' };
+    },
+    setLevel: () => ({}),
+    replay({ id }) {
+      const event = scene.events.find((one) => one.id === id);
+      if (scene.state === 'refusing' || !event) refuse();
+      const { title = '', body = '', link = null, level = 'active' } = event ?? {};
+      return {
+        rings: [{ channel: event?.channel ?? 'default', level, title, body, link, problem: null }],
+        rang: true,
+      };
+    },
+    sendSample: () => ({}),
+    pause({ choice }) {
+      if (scene.state === 'refusing') refuse();
+      const length = { '30m': HOUR / 2, '1h': HOUR, tomorrow: 22 * HOUR, on: null }[choice];
+      const until = length === null ? null : Date.now() + length;
+      scene.status = { ...scene.status, health: 'paused', paused: true, pausedUntil: until };
+      scene.tell({ type: 'status' });
+      return { until };
+    },
     resume() {
       scene.status = { ...scene.status, health: 'listening', paused: false, pausedUntil: null };
       scene.tell({ type: 'status' });
@@ -131,11 +179,18 @@ export function feedAnswers(scene: Scene): Answers {
   };
 }
 
+const folded = (text: string) =>
+  text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
+
+/** As the engine: every word of the search begins a word of the event or of its body. */
 function passes(event: FeedEvent, filter: FeedFilter): boolean {
-  const words = (filter.search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-  const text = JSON.stringify(event).toLowerCase();
+  const words = folded(filter.search ?? '').match(/[\p{L}\p{N}.]+/gu) ?? [];
+  const text = words.length === 0 ? [] : (folded(JSON.stringify(event)).match(/[\p{L}\p{N}.]+/gu) ?? []);
   return (
-    words.every((word) => text.includes(word)) &&
+    words.every((word) => text.some((one) => one.startsWith(word))) &&
     (filter.app === null || event.endpointId === filter.app) &&
     (filter.kind === null || event.kind === filter.kind) &&
     (filter.channel === null || event.channel === filter.channel) &&

@@ -1,0 +1,94 @@
+### The feed: what can be done with it, and what stands where nothing is. The panel loads these when it needs them.
+
+panel-load-failed = The events could not be loaded
+panel-empty-title = No events yet
+panel-empty-body = The bell rings when App Store Connect sends the first one.
+panel-no-endpoint-title = Hear your first bell
+panel-no-endpoint-body = Give Shipbell an address that App Store Connect can reach. It takes five steps, and each is proven before the next.
+panel-no-endpoint-action = Begin the set-up
+panel-no-match = No match
+# $search (text) - what the person typed
+panel-no-match-search = Nothing that has arrived says “{ $search }”.
+panel-no-match-filter = Nothing that has arrived passes these filters.
+# $search (text) - what the person typed
+panel-no-match-both = Nothing passes these filters and says “{ $search }”.
+panel-show-everything = Show everything
+# $code (text) - the error's code
+panel-code = Code: { $code }
+panel-starting-body = This takes a moment.
+panel-empty-first = Press Test at your webhook in App Store Connect, or try it here:
+panel-empty-stopped = They appear here as soon as the problem above is solved.
+panel-filter-app = App
+panel-filter-kind = Kind
+panel-filter-channel = Channel
+panel-filter-provenance = Origin
+panel-filter-clear = Clear filters
+panel-from-signed = Signed by Apple
+panel-from-recovered = Recovered
+panel-from-sample = Samples
+panel-ring-again = Ring again
+panel-mute = Mute or unmute events like this
+panel-copy-json = Copy as JSON
+panel-go-templates = Templates
+panel-go-setup = Set-up
+panel-help = Keyboard
+panel-done-read = Marked as read
+panel-done-unread = Marked as unread
+# $count (number) - how many events were marked
+panel-done-all-read = { $count ->
+    [0] Everything was read already
+    [one] { $count } event marked as read
+   *[other] { $count } events marked as read
+}
+# $what (text) - what happened, in a few words
+# $channel (text) - the channel's name
+panel-done-muted = “{ $what }” no longer rings in { $channel }
+# $what (text) - what happened, in a few words
+# $channel (text) - the channel's name
+panel-done-unmuted = “{ $what }” rings again in { $channel }
+# $title (text) - the banner's title
+# $channel (text) - the channel's name
+panel-done-rang = Rang in { $channel }: { $title }
+# $count (number) - in how many channels it rang
+# $title (text) - the first banner's title
+panel-done-rang-many = Rang in { $count } channels: { $title }
+panel-done-silent = No channel rings for this
+panel-done-copied = Copied as JSON
+panel-done-sent = Test event sent
+panel-help-search = Search
+panel-help-walk = Next and previous event
+panel-help-ends = Newest and oldest event
+panel-help-leap = A screen further
+panel-help-open = Open in App Store Connect
+panel-help-details = Details
+panel-help-read = Read or unread
+panel-help-replay = Ring again
+panel-help-mute = Mute or unmute events like this
+panel-help-copy = Copy as JSON
+panel-help-undo = Take back what was done last
+panel-help-channel = Only this channel
+panel-help-settings = Settings
+panel-help-help = These keys
+panel-help-close = Clear the search, go back, close
+panel-leave = Leave it there
+
+## Across the top. What is wrong comes from errors.ftl.
+
+# $time (text) - the time at which the pause ends, in the person's own format
+panel-paused-until = Banners are paused until { $time }
+panel-paused = Banners are paused until you turn them on
+panel-disconnected = Shipbell has stopped
+panel-disconnected-fix = Start it again to receive events.
+panel-refused = That did not work and was taken back
+panel-paused-body = Events are kept and shown here. Nothing rings.
+# $count (number) - how many further problems
+panel-problems-more = { $count ->
+    [one] { $count } more problem
+   *[other] { $count } more problems
+}
+error-server-notifications = The wrong kind of notification arrives
+error-server-notifications-fix = App Store Server Notifications, which tell of purchases, come to this address. Enter it only under Webhooks.
+panel-port-taken = Another program uses Shipbell’s port
+panel-error-storage = The feed cannot be read or written
+panel-error-not-found = This is no longer there
+panel-error-no-desktop = There is no desktop here

@@ -1,0 +1,1 @@
+export function compiled(source: string, wanted?: (id: string) => boolean): string;
