@@ -1,29 +1,35 @@
 //! What the panel and other processes may ask of the desktop.
 
-use shipbell_wire::{ErrorCode, Host, WireError};
-use tauri::AppHandle;
+use std::path::Path;
+
+use async_trait::async_trait;
+use shipbell_engine::SignedSample;
+use shipbell_wire::{ErrorCode, Host, NotificationState, WireError};
+use tauri::{AppHandle, Manager};
+use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
 
-use crate::panel;
+use crate::app::Shell;
+use crate::{notices, panel, shortcut};
 
 /// The desktop around the engine.
 pub(crate) struct DesktopHost(pub(crate) AppHandle);
 
+#[async_trait]
 impl Host for DesktopHost {
     fn open_page(&self, url: &str) -> Result<(), WireError> {
         self.0
             .opener()
             .open_url(url, None::<&str>)
-            .map_err(|error| WireError {
-                code: ErrorCode::Internal,
-                message: format!(
+            .map_err(|error| {
+                refused(format!(
                     "The browser could not be started ({error}). The link can be copied instead."
-                ),
+                ))
             })
     }
 
     fn show_panel(&self) -> Result<(), WireError> {
-        panel::show(&self.0);
+        panel::show(&self.0, None);
         Ok(())
     }
 
@@ -32,13 +38,87 @@ impl Host for DesktopHost {
         Ok(())
     }
 
+    fn pin_panel(&self, pinned: bool) -> Result<(), WireError> {
+        panel::pin(&self.0, pinned);
+        Ok(())
+    }
+
     fn panel_ready(&self) -> Result<(), WireError> {
         panel::painted(&self.0);
         Ok(())
     }
 
+    fn copy(&self, text: &str) -> Result<(), WireError> {
+        self.0.clipboard().write_text(text).map_err(|error| {
+            refused(format!(
+                "The clipboard could not be written ({error}). Nothing was copied."
+            ))
+        })
+    }
+
+    fn reveal(&self, path: &Path) -> Result<(), WireError> {
+        self.0
+            .opener()
+            .reveal_item_in_dir(path)
+            .or_else(|_| {
+                // Not every file manager can point at one thing; each can open the folder.
+                let folder = if path.is_dir() {
+                    Some(path)
+                } else {
+                    path.parent()
+                };
+                let folder = folder.unwrap_or(path).to_string_lossy().into_owned();
+                self.0.opener().open_path(folder, None::<&str>)
+            })
+            .map_err(|error| {
+                refused(format!(
+                    "The file manager could not be started ({error}). The folder is {}.",
+                    path.display()
+                ))
+            })
+    }
+
+    async fn notifications(&self) -> NotificationState {
+        if notices::somebody_shows_them().await {
+            // Somebody is there; whether they keep quiet for a while, no Linux desktop says.
+            NotificationState::Unknown
+        } else {
+            NotificationState::Absent
+        }
+    }
+
+    fn starts_at_login(&self) -> Option<bool> {
+        self.0.state::<Shell>().login.starts()
+    }
+
+    fn start_at_login(&self, on: bool) -> Result<(), WireError> {
+        let shell = self.0.state::<Shell>();
+        shell.login.start(on).map_err(refused)
+    }
+
+    fn take_shortcut(&self, keys: Option<&str>) -> Result<(), WireError> {
+        shortcut::take(&self.0, keys).map_err(refused)
+    }
+
+    fn shortcut_problem(&self) -> Option<String> {
+        self.0.state::<Shell>().shortcut.problem()
+    }
+
+    async fn post_sample(&self, sample: SignedSample) -> Result<u16, WireError> {
+        let engine = self.0.state::<Shell>().engine.clone();
+        shipbell_owner::post_sample(&engine, sample).await
+    }
+
     fn leave(&self) -> Result<(), WireError> {
         self.0.exit(0);
         Ok(())
+    }
+}
+
+/// The system would not do what it was asked for.
+fn refused(message: String) -> WireError {
+    WireError {
+        code: ErrorCode::System,
+        message,
     }
 }

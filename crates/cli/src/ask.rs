@@ -1,14 +1,16 @@
 //! Asks the owner of the home, or becomes it for as long as one command takes.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
+use async_trait::async_trait;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use shipbell_engine::{NoKey, ProblemCode, SystemClock};
+use shipbell_engine::{Engine, NoKey, ProblemCode, SignedSample, SystemClock};
 use shipbell_owner::{Client, Home, Owner, OwnerError, Ports, Role, SecretsChoice};
-use shipbell_wire::{Host, House, Request, WireError};
+use shipbell_wire::{Host, House, NotificationState, Request, WireError};
 use tokio::sync::Notify;
 
 use crate::output::Output;
@@ -19,18 +21,27 @@ const OTHERS_NEED_AT_MOST: Duration = Duration::from_secs(10);
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
 /// A command line has no panel and opens no pages; it can only be asked to end.
-#[derive(Default)]
 pub(crate) struct NoDesktop {
+    engine: Engine,
     leave: Arc<Notify>,
 }
 
 impl NoDesktop {
+    /// Around an engine.
+    pub(crate) fn new(engine: Engine) -> Self {
+        Self {
+            engine,
+            leave: Arc::default(),
+        }
+    }
+
     /// Told when another program wants the home.
     pub(crate) fn asked_to_leave(&self) -> Arc<Notify> {
         Arc::clone(&self.leave)
     }
 }
 
+#[async_trait]
 impl Host for NoDesktop {
     fn open_page(&self, _: &str) -> Result<(), WireError> {
         Err(WireError::no_desktop())
@@ -44,8 +55,44 @@ impl Host for NoDesktop {
         Err(WireError::no_desktop())
     }
 
+    fn pin_panel(&self, _: bool) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
     fn panel_ready(&self) -> Result<(), WireError> {
         Err(WireError::no_desktop())
+    }
+
+    fn copy(&self, _: &str) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
+    fn reveal(&self, _: &Path) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
+    async fn notifications(&self) -> NotificationState {
+        NotificationState::Absent
+    }
+
+    fn starts_at_login(&self) -> Option<bool> {
+        None
+    }
+
+    fn start_at_login(&self, _: bool) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
+    fn take_shortcut(&self, _: Option<&str>) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
+    fn shortcut_problem(&self) -> Option<String> {
+        None
+    }
+
+    async fn post_sample(&self, sample: SignedSample) -> Result<u16, WireError> {
+        shipbell_owner::post_sample(&self.engine, sample).await
     }
 
     fn leave(&self) -> Result<(), WireError> {
@@ -125,7 +172,8 @@ impl Reach {
         }
         let house = House {
             engine: owner.engine().clone(),
-            host: Arc::new(NoDesktop::default()),
+            host: Arc::new(NoDesktop::new(owner.engine().clone())),
+            folders: owner.home().folders(),
         };
         Ok(shipbell_wire::answer(&house, request).await?)
     }

@@ -1,4 +1,5 @@
-//! Step 8: ring. Due notices become banners, or one summary, or after a pause one digest.
+//! Step 8: ring. Due notices become banners, or one summary, or after a pause or quiet hours one
+//! digest (see `digest`).
 //!
 //! A notice is marked as rung only after its sink took it. A crash between the two rings twice;
 //! never zero times. A database that can't be written in between is no reason to ring again: what a
@@ -23,16 +24,17 @@ const LOOK_AGAIN: Duration = Duration::from_secs(2);
 const SINK_WITHIN: Duration = Duration::from_secs(10);
 /// More than this many due notices are more than one summary can tell apart anyway.
 const DUE_AT_ONCE: usize = 2_000;
-/// What one digest counts, however long the pause was.
-const HELD_AT_MOST: usize = 20_000;
 /// How long to wait before a failed notice is tried again, by attempts so far.
 const RETRY_AFTER: [i64; 5] = [2_000, 10_000, 30_000, 120_000, 600_000];
+
+/// Quiet hours begin without anybody's doing; nobody sleeps through that by more than this.
+const LOOK_FOR_QUIET: Duration = Duration::from_mins(1);
 
 /// How soon to look again while a flood is still being read.
 const READING: Duration = Duration::from_millis(100);
 
 /// What became of a banner.
-enum Rung {
+pub(crate) enum Rung {
     /// The sink took it.
     Taken,
     /// It did not; its notices are due again then.
@@ -41,12 +43,12 @@ enum Rung {
 
 /// What the bell remembers between two rounds.
 #[derive(Default)]
-struct Rhythm {
-    last_banner: Option<i64>,
+pub(crate) struct Rhythm {
+    pub(crate) last_banner: Option<i64>,
     /// What a sink took but the database could not mark yet.
     taken: Vec<NoticeId>,
     /// When a digest that could not be shown is tried again.
-    digest_again: Option<i64>,
+    pub(crate) digest_again: Option<i64>,
 }
 
 impl Engine {
@@ -76,23 +78,27 @@ impl Engine {
             let waiting = self.inner.feed.next_due().await?;
             return Ok(waiting.map(|_| LOOK_AGAIN));
         }
+        let quiet = self.quiet_until();
         if let Some(pause) = self.stored_pause().await? {
             if pause.holds(now) {
                 return Ok(pause.until.map(|until| wait_until(until, now)));
             }
-            return self.ring_digest(rhythm, now).await.map(Some);
+            return self.ring_pause_digest(rhythm, now, quiet).await.map(Some);
+        }
+        if let Some(held_until) = self.turn_of_quiet(quiet).await? {
+            return self
+                .ring_quiet_digest(rhythm, now, held_until)
+                .await
+                .map(Some);
         }
         self.mark_taken(rhythm).await?;
-        let due = self.inner.feed.due(now, DUE_AT_ONCE).await?;
+        let due = self.due_now(now, DUE_AT_ONCE, quiet).await?;
         let asked: Vec<_> = due.iter().map(as_due).collect();
         if self.still_reading(&asked, now).await? {
             return Ok(Some(READING));
         }
         match burst::next(&asked, rhythm.last_banner, now) {
-            burst::Next::Idle => {
-                let next = self.inner.feed.next_due().await?;
-                Ok(next.map(|at| wait_until(at, now)))
-            }
+            burst::Next::Idle => self.idle(now, quiet).await,
             burst::Next::Wait { until } => Ok(Some(wait_until(until, now))),
             burst::Next::Ring(banners) => {
                 for banner in banners {
@@ -103,6 +109,32 @@ impl Engine {
                 Ok(Some(Duration::ZERO))
             }
         }
+    }
+
+    /// What may ring now: in quiet hours, the urgent alone.
+    pub(crate) async fn due_now(
+        &self,
+        now: i64,
+        limit: usize,
+        quiet: Option<i64>,
+    ) -> Result<Vec<Notice>, FeedError> {
+        let feed = &self.inner.feed;
+        if quiet.is_none() {
+            return feed.due(now, limit).await;
+        }
+        let urgent = Level::TimeSensitive.name();
+        feed.due_at_level(now, urgent, limit).await
+    }
+
+    /// How long to wait when nothing may ring now.
+    async fn idle(&self, now: i64, quiet: Option<i64>) -> Result<Option<Duration>, FeedError> {
+        if let Some(until) = quiet {
+            return Ok(Some(wait_until(until, now)));
+        }
+        let next = self.inner.feed.next_due().await?;
+        let next = next.map(|at| wait_until(at, now));
+        let quiet_begins = self.has_quiet_hours().then_some(LOOK_FOR_QUIET);
+        Ok(next.into_iter().chain(quiet_begins).min())
     }
 
     /// Whether more of a flood is about to fall due: its one summary waits for the rest, but not
@@ -141,7 +173,7 @@ impl Engine {
     }
 
     /// Marks what rang while the database could not be written.
-    async fn mark_taken(&self, rhythm: &mut Rhythm) -> Result<(), FeedError> {
+    pub(crate) async fn mark_taken(&self, rhythm: &mut Rhythm) -> Result<(), FeedError> {
         if rhythm.taken.is_empty() {
             return Ok(());
         }
@@ -151,35 +183,8 @@ impl Engine {
         Ok(())
     }
 
-    /// A pause ends in one banner for all that it held, and only once that was shown.
-    async fn ring_digest(&self, rhythm: &mut Rhythm, now: i64) -> Result<Duration, FeedError> {
-        if let Some(again) = rhythm.digest_again.filter(|again| now < *again) {
-            return Ok(wait_until(again, now));
-        }
-        self.mark_taken(rhythm).await?;
-        let held = self.inner.feed.due(now, HELD_AT_MOST).await?;
-        let covered: Vec<_> = held.iter().collect();
-        let rung = match covered.as_slice() {
-            [] => Rung::Taken,
-            [only] => self.ring_banner(rhythm, &as_banner(only), &[only]).await?,
-            several => {
-                let banner = self.summary(id::BANNER_DIGEST_TITLE, several).await?;
-                self.ring_banner(rhythm, &banner, several).await?
-            }
-        };
-        match rung {
-            Rung::Taken => {
-                rhythm.last_banner = Some(now);
-                rhythm.digest_again = None;
-                self.pause_is_over().await?;
-            }
-            Rung::Later { at } => rhythm.digest_again = Some(at),
-        }
-        Ok(Duration::ZERO)
-    }
-
     /// Hands one banner to the sink and notes for each notice behind it what became of it.
-    async fn ring_banner(
+    pub(crate) async fn ring_banner(
         &self,
         rhythm: &mut Rhythm,
         banner: &Banner,
@@ -245,7 +250,7 @@ fn retry_after(notices: &[&Notice]) -> i64 {
     RETRY_AFTER.get(step).copied().unwrap_or(longest)
 }
 
-fn wait_until(at: i64, now: i64) -> Duration {
+pub(crate) fn wait_until(at: i64, now: i64) -> Duration {
     let wait = u64::try_from(at.saturating_sub(now)).unwrap_or(0);
     Duration::from_millis(wait.max(1)).min(LOOK_AGAIN)
 }
@@ -263,7 +268,7 @@ fn as_due(notice: &Notice) -> burst::Due {
     }
 }
 
-fn as_banner(notice: &Notice) -> Banner {
+pub(crate) fn as_banner(notice: &Notice) -> Banner {
     Banner {
         notice: Some(notice.id),
         event: notice.event,

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use shipbell_feed::{Feed, Provenance};
@@ -16,7 +16,8 @@ use crate::clock::Clock;
 use crate::error::EngineError;
 use crate::keys::Keys;
 use crate::panics::caught_within;
-use crate::ports::{Apple, Sink};
+use crate::ports::{Apple, Sink, WayIn};
+use crate::proof::{Awaited, Held};
 use crate::samples::Expected;
 use crate::status::{self, ProblemCode, Problems, Status};
 
@@ -36,6 +37,8 @@ pub struct Parts {
     pub sink: Arc<dyn Sink>,
     /// What App Store Connect knows.
     pub apple: Arc<dyn Apple>,
+    /// The way out to the public address.
+    pub way_in: Arc<dyn WayIn>,
     /// What we say.
     pub words: Words,
 }
@@ -64,7 +67,10 @@ pub(crate) struct Inner {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) sink: Arc<dyn Sink>,
     pub(crate) apple: Arc<dyn Apple>,
+    pub(crate) way_in: Arc<dyn WayIn>,
     pub(crate) words: Words,
+    pub(crate) awaited: Awaited,
+    pub(crate) proven: Mutex<Option<Held>>,
     pub(crate) keys: Keys,
     pub(crate) samples: Expected,
     pub(crate) problems: Problems,
@@ -97,7 +103,10 @@ impl Engine {
                 clock: parts.clock,
                 sink: parts.sink,
                 apple: parts.apple,
+                way_in: parts.way_in,
                 words: parts.words,
+                awaited: Awaited::default(),
+                proven: Mutex::default(),
                 keys: Keys::default(),
                 samples: Expected::default(),
                 problems: Problems::default(),
@@ -226,7 +235,16 @@ impl Engine {
         if at.is_some() {
             self.inner.problems.clear(ProblemCode::PortTaken);
         }
+        self.forget_stale_proof();
         self.changed(Change::Status);
+    }
+
+    pub(crate) fn listening(&self) -> Option<std::net::SocketAddr> {
+        *self
+            .inner
+            .listening
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Notes something that is wrong.
@@ -245,11 +263,7 @@ impl Engine {
 
     /// The whole account of how Shipbell is.
     pub async fn status(&self) -> Result<Status, EngineError> {
-        let listening = *self
-            .inner
-            .listening
-            .read()
-            .unwrap_or_else(PoisonError::into_inner);
+        let listening = self.listening();
         let mut problems = self.inner.problems.list();
         if let Some(error) = self.inner.settings.problem() {
             problems.push(status::Problem {
@@ -267,10 +281,10 @@ impl Engine {
             unread: self.inner.feed.unread().await?,
             endpoints: self.inner.keys.list().len(),
             last_event: self.last_arrival().await?,
-            quiet_until: None,
-            proven: None,
+            quiet_until: self.quiet_until(),
+            proven: self.proven(),
             appearance: self.inner.settings.current().appearance,
-            setup_over: false,
+            setup_over: self.setup().await?.over,
         })
     }
 
@@ -330,16 +344,13 @@ impl Engine {
     /// that is left to do is to tell of it, and to ring what may ring again.
     async fn keep_watching(self) {
         let engine = self.clone();
-        let edited = move || {
-            engine.inner.to_ring.notify_one();
-            engine.changed(Change::Status);
-            engine.changed(Change::Settings);
-        };
-        let told = edited.clone();
-        let watch = self.inner.settings.watch(move |_| told());
+        let watch = self
+            .inner
+            .settings
+            .watch(move |_| engine.settings_changed());
         // An edit between the opening of the file and now told nobody.
         if self.inner.settings.reload() {
-            edited();
+            self.settings_changed();
         }
         if let Err(error) = &watch {
             tracing::warn!(%error, "an edit of the settings by hand is noticed only after a restart");

@@ -1,5 +1,7 @@
-//! How quick is a search among 100,000 events? `cargo xtask bench search` runs this and reads what
-//! it prints: one JSON object a line. Takes the folder of the feed to make.
+//! How quick are pages among 100,000 events, searched and filtered? `cargo xtask bench search` runs
+//! this and reads what it prints: one JSON object a line. Takes the folder of the feed to make, and
+//! how many events; a feed that is there already is asked as it is. With `clear` as a third word, it
+//! is cleared at the end.
 #![allow(
     clippy::print_stdout,
     reason = "the terminal is where an example speaks"
@@ -76,16 +78,242 @@ const ASKED: [(&str, &[&str]); 4] = [
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let folder: PathBuf = std::env::args_os().nth(1).ok_or("name a folder")?.into();
+    let events = match std::env::args().nth(2) {
+        Some(events) => events.parse()?,
+        None => EVENTS,
+    };
+    let fresh = !folder.join("feed.db").exists();
     let Opened { feed, .. } = Feed::open(&folder)?;
-    fill(&feed).await?;
+    if fresh {
+        fill(&feed, events).await?;
+    }
     search(&feed).await?;
+    filter(&feed).await?;
+    if std::env::args().nth(3).as_deref() == Some("clear") {
+        clear(&feed).await?;
+    }
     feed.close().await?;
     Ok(())
 }
 
-async fn fill(feed: &Feed) -> Result<(), Box<dyn Error>> {
+/// What people filter by, from what nearly every event has to what hardly one has.
+#[expect(
+    clippy::too_many_lines,
+    reason = "one table, meant to be read as a whole"
+)]
+fn filters() -> Vec<(&'static str, Query)> {
+    let none = Query::default;
+    let text = |text: &str| Some(text.to_owned());
+    let sample = Some(Provenance::Sample);
+    let unread = Some(true);
+    let rare = || Some(EndpointId::from("endpoint-rare"));
+    vec![
+        ("no filter", none()),
+        (
+            "a common kind",
+            Query {
+                kind: text("app-version"),
+                ..none()
+            },
+        ),
+        (
+            "a rare kind",
+            Query {
+                kind: text("ping"),
+                ..none()
+            },
+        ),
+        (
+            "a kind that no event has",
+            Query {
+                kind: text("unheard"),
+                ..none()
+            },
+        ),
+        (
+            "a common channel",
+            Query {
+                channel: text("Everything"),
+                ..none()
+            },
+        ),
+        (
+            "a rare channel",
+            Query {
+                channel: text("Urgent"),
+                ..none()
+            },
+        ),
+        (
+            "samples",
+            Query {
+                provenance: sample,
+                ..none()
+            },
+        ),
+        (
+            "signed",
+            Query {
+                provenance: Some(Provenance::Signed),
+                ..none()
+            },
+        ),
+        (
+            "recovered, of which there is none",
+            Query {
+                provenance: Some(Provenance::Recovered),
+                ..none()
+            },
+        ),
+        ("unread", Query { unread, ..none() }),
+        (
+            "a rare endpoint",
+            Query {
+                endpoint: rare(),
+                ..none()
+            },
+        ),
+        (
+            "two common ones that share no event",
+            Query {
+                kind: text("build-upload"),
+                channel: text("Builds"),
+                ..none()
+            },
+        ),
+        (
+            "a rare channel, unread",
+            Query {
+                channel: text("Urgent"),
+                unread,
+                ..none()
+            },
+        ),
+        (
+            "search in a rare channel",
+            Query {
+                search: text("lighthouse"),
+                channel: text("Urgent"),
+                ..none()
+            },
+        ),
+        (
+            "search among samples",
+            Query {
+                search: text("re"),
+                provenance: sample,
+                ..none()
+            },
+        ),
+        (
+            "search among signed",
+            Query {
+                search: text("re"),
+                provenance: Some(Provenance::Signed),
+                ..none()
+            },
+        ),
+        (
+            "search among unread",
+            Query {
+                search: text("lighthouse"),
+                unread,
+                ..none()
+            },
+        ),
+        (
+            "search among unread, no match",
+            Query {
+                search: text("fernway"),
+                unread,
+                ..none()
+            },
+        ),
+        (
+            "search in a rare endpoint",
+            Query {
+                search: text("l"),
+                endpoint: rare(),
+                ..none()
+            },
+        ),
+        (
+            "search with all filters",
+            Query {
+                search: text("l"),
+                endpoint: rare(),
+                kind: text("app-version"),
+                channel: text("Everything"),
+                provenance: Some(Provenance::Signed),
+                unread,
+                ..none()
+            },
+        ),
+    ]
+}
+
+async fn filter(feed: &Feed) -> Result<(), Box<dyn Error>> {
+    let mut slowest = Vec::new();
+    for (name, query) in filters() {
+        let mut took = Vec::new();
+        let mut found = 0;
+        for _ in 0..ROUNDS {
+            let start = Instant::now();
+            found = feed.page(query.clone()).await?.events.len();
+            took.push(start.elapsed());
+        }
+        slowest.extend(took.iter().max().copied());
+        tell(
+            &format!("filter, {name}"),
+            took,
+            &format!("{found} on the page"),
+        );
+    }
+    tell(
+        "filter, slowest of each",
+        slowest,
+        "each question's slowest round",
+    );
+    let start = Instant::now();
+    let facets = feed.facets().await?;
+    let note = format!("{} apps, {} kinds", facets.apps.len(), facets.kinds.len());
+    tell("facets", vec![start.elapsed()], &note);
+    Ok(())
+}
+
+/// How long clearing takes, and how long a delivery waits that comes meanwhile.
+async fn clear(feed: &Feed) -> Result<(), Box<dyn Error>> {
+    let before = feed.size().await?;
+    let start = Instant::now();
+    let clearing = {
+        let feed = feed.clone();
+        tokio::spawn(async move { feed.clear().await })
+    };
+    let mut waited = Vec::new();
+    for number in 0.. {
+        if clearing.is_finished() {
+            break;
+        }
+        let asked = Instant::now();
+        feed.keep(delivery(u64::MAX / 8 + number)).await?;
+        waited.push(asked.elapsed());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let forgotten = clearing.await??;
+    let note = format!(
+        "{} events in {:.1} s; {} MB became {} MB",
+        forgotten.events,
+        start.elapsed().as_secs_f64(),
+        before / 1_000_000,
+        feed.size().await? / 1_000_000
+    );
+    tell("a delivery while the history is cleared", waited, &note);
+    Ok(())
+}
+
+async fn fill(feed: &Feed, events: u64) -> Result<(), Box<dyn Error>> {
     let (mut keeping, mut filing) = (Duration::ZERO, Duration::ZERO);
-    for first in (0..EVENTS).step_by(usize::try_from(AT_ONCE)?) {
+    for first in (0..events).step_by(usize::try_from(AT_ONCE)?) {
         let numbers: Vec<_> = (first..first + AT_ONCE).collect();
         let start = Instant::now();
         let kept = numbers.iter().map(|number| {
@@ -106,18 +334,23 @@ async fn fill(feed: &Feed) -> Result<(), Box<dyn Error>> {
     }
     let start = Instant::now();
     // The last event is found only when all before it are indexed.
-    let last = format!("number{}", EVENTS - 1);
+    let last = format!("number{}", events - 1);
     while ask(feed, &last).await?.1 == 0 {}
     let words = "1,000 at once; each waits for the disk";
-    figure("durable keeps", rate(keeping), "/s", words);
-    figure("events filed", rate(filing), "/s", "1,000 a transaction");
+    figure("durable keeps", rate(events, keeping), "/s", words);
+    figure(
+        "events filed",
+        rate(events, filing),
+        "/s",
+        "1,000 a transaction",
+    );
     let rest = format!(
         "{:.1} s until the last one was found",
         start.elapsed().as_secs_f64()
     );
     figure(
         "events kept, filed, indexed",
-        rate(keeping + filing + start.elapsed()),
+        rate(events, keeping + filing + start.elapsed()),
         "/s",
         &rest,
     );
@@ -181,9 +414,9 @@ fn figure(name: &str, value: f64, unit: &str, note: &str) {
     );
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a hundred thousand is exact")]
-fn rate(took: Duration) -> f64 {
-    EVENTS as f64 / took.as_secs_f64()
+#[expect(clippy::cast_precision_loss, reason = "a million is exact")]
+fn rate(events: u64, took: Duration) -> f64 {
+    events as f64 / took.as_secs_f64()
 }
 
 /// One of a list, by the event's number.
@@ -192,8 +425,38 @@ fn of<'a>(list: &[&'a str], number: u64) -> &'a str {
     list.get(at).copied().unwrap_or_default()
 }
 
-fn endpoint() -> EndpointId {
-    EndpointId::from("endpoint-1")
+fn endpoint(number: u64) -> EndpointId {
+    EndpointId::from(if number % 20_011 == 7 {
+        "endpoint-rare"
+    } else {
+        "endpoint-1"
+    })
+}
+
+/// Most are states of versions; build uploads ring in no channel of their own.
+fn kind(number: u64) -> &'static str {
+    match number {
+        number if number % 9_973 == 3 => "ping",
+        number if number % 4 == 1 => "build-upload",
+        _ => "app-version",
+    }
+}
+
+fn channel(number: u64) -> Option<&'static str> {
+    match number {
+        number if number % 10_007 == 5 => Some("Urgent"),
+        number if number % 4 == 3 => Some("Builds"),
+        number if number % 4 == 2 => None,
+        _ => Some("Everything"),
+    }
+}
+
+fn provenance(number: u64) -> Provenance {
+    if number % 5_003 == 11 {
+        Provenance::Sample
+    } else {
+        Provenance::Signed
+    }
 }
 
 fn arrived(number: u64) -> i64 {
@@ -215,12 +478,12 @@ fn delivery(number: u64) -> NewDelivery {
         } } },
     } });
     NewDelivery {
-        endpoint: endpoint(),
+        endpoint: endpoint(number),
         arrived: arrived(number),
         headers: vec![("content-type".into(), b"application/json".to_vec())],
         body: Bytes::from(body.to_string()),
         verdict: Verdict::Current,
-        provenance: Provenance::Signed,
+        provenance: provenance(number),
     }
 }
 
@@ -237,16 +500,16 @@ fn decided(delivery: DeliveryId, number: u64) -> Result<Filed, Box<dyn Error>> {
     Ok(Filed {
         delivery,
         event: NewEvent {
-            endpoint: endpoint(),
+            endpoint: endpoint(number),
             apple_id: Some(format!("number{number}")),
             digest,
-            kind: "app-version".into(),
+            kind: kind(number).into(),
             type_name: "appStoreVersionAppVersionStateUpdated".into(),
             status: Some(state.into()),
             previous_status: None,
             time: Some(arrived(number)),
             received: arrived(number),
-            provenance: Provenance::Signed,
+            provenance: provenance(number),
             app_name: Some(app.into()),
             app_id: None,
             version: Some(version.clone()),
@@ -258,11 +521,12 @@ fn decided(delivery: DeliveryId, number: u64) -> Result<Filed, Box<dyn Error>> {
             body: of(&FEEDBACK, number / 2).into(),
             link: None,
             level: "active".into(),
-            channel: None,
+            channel: channel(number).map(str::to_owned),
             readable: true,
             conflict: false,
             problem: None,
-            unread: false,
+            // A few from long ago that nobody ever read.
+            unread: number % 300 == 1 && number < 100_000,
         },
         notices: Vec::new(),
     })

@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 
+use crate::table::event;
 use crate::{EndpointId, FeedError, Provenance};
 
 /// What the feed can be filtered by.
@@ -18,10 +19,11 @@ pub struct Facets {
 }
 
 /// Leaps from one value to the next along an index, so that a million events cost as little as ten.
+/// `NOT NULL` is said for the index of channels, which has none of the events that rang nowhere.
 fn distinct(conn: &Connection, column: &str) -> Result<Vec<String>, FeedError> {
     let sql = format!(
         "WITH RECURSIVE leap (value) AS (
-             SELECT min({column}) FROM event
+             SELECT min({column}) FROM event WHERE {column} IS NOT NULL
              UNION ALL
              SELECT (SELECT min({column}) FROM event WHERE {column} > value)
              FROM leap WHERE value IS NOT NULL
@@ -56,22 +58,20 @@ pub(crate) fn read(conn: &Connection) -> Result<Facets, FeedError> {
         Provenance::Recovered,
         Provenance::Sample,
     ];
-    let mut known =
-        conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM event WHERE provenance = ?1)")?;
-    let provenances = provenances
-        .into_iter()
-        .filter_map(
-            |provenance| match known.query_row([provenance], |row| row.get(0)) {
-                Ok(true) => Some(Ok(provenance)),
-                Ok(false) => None,
-                Err(error) => Some(Err(error)),
-            },
-        )
-        .collect::<Result<_, _>>()?;
+    let mut present = Vec::new();
+    for provenance in provenances {
+        let sql = format!(
+            "SELECT EXISTS (SELECT 1 FROM event e WHERE {})",
+            event::is_of(provenance)
+        );
+        if conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))? {
+            present.push(provenance);
+        }
+    }
     Ok(Facets {
         apps,
         kinds: distinct(conn, "kind")?,
         channels: distinct(conn, "channel")?,
-        provenances,
+        provenances: present,
     })
 }

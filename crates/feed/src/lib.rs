@@ -29,7 +29,7 @@ pub use reader::Reader;
 pub use retention::Forgotten;
 pub use table::delivery::{Delivery, Kept, NewDelivery, Provenance, Verdict};
 pub use table::endpoint::Endpoint;
-pub use table::event::{Event, Marked, NewEvent};
+pub use table::event::{Event, Marked, NewEvent, Step};
 pub use table::identity::Known;
 pub use table::notice::{NewNotice, Notice};
 pub use table::quarantine::{NewQuarantined, QUARANTINE_BYTES, QUARANTINE_ROWS, Quarantined};

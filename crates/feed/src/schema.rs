@@ -21,7 +21,7 @@ const STEPS: &[&[&str]] = &[
         search::V1,
         state::V1,
     ],
-    &[event::V2],
+    &[event::V2, search::V2, search::V1],
 ];
 
 /// The schema this build writes.

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
+use shipbell_wire::Folders;
 
 use crate::error::OwnerError;
 
@@ -22,6 +23,8 @@ pub struct Home {
     /// The database, the logs, the lock.
     data: PathBuf,
     instance: String,
+    /// Whether a person put everything into one folder of their own choice.
+    chosen: bool,
 }
 
 impl Home {
@@ -36,16 +39,17 @@ impl Home {
         Self::open(
             usual.config_local_dir().to_owned(),
             usual.data_local_dir().to_owned(),
+            false,
         )
     }
 
     /// A home with everything in one folder.
     pub fn at(folder: &Path) -> Result<Self, OwnerError> {
         let folder = std::path::absolute(folder).map_err(OwnerError::files(folder))?;
-        Self::open(folder.clone(), folder)
+        Self::open(folder.clone(), folder, true)
     }
 
-    fn open(settings: PathBuf, data: PathBuf) -> Result<Self, OwnerError> {
+    fn open(settings: PathBuf, data: PathBuf, chosen: bool) -> Result<Self, OwnerError> {
         private_folder(&settings)?;
         private_folder(&data)?;
         let instance = instance(&settings)?;
@@ -53,7 +57,14 @@ impl Home {
             settings,
             data,
             instance,
+            chosen,
         })
+    }
+
+    /// The one folder of everything, where a person chose one: a program that is to find this home
+    /// again has to be told of it.
+    pub fn chosen(&self) -> Option<&Path> {
+        self.chosen.then_some(self.data.as_path())
     }
 
     /// The folder of `shipbell.toml`.
@@ -69,6 +80,20 @@ impl Home {
     /// The folder of the logs.
     pub fn logs(&self) -> PathBuf {
         self.data.join("logs")
+    }
+
+    /// The folder that exports are written into.
+    pub fn exports(&self) -> PathBuf {
+        self.data.join("exports")
+    }
+
+    /// What of it a person may want to see.
+    pub fn folders(&self) -> Folders {
+        Folders {
+            home: self.data.clone(),
+            logs: self.logs(),
+            exports: self.exports(),
+        }
     }
 
     /// The random id that keeps the secrets of two instances apart in one keychain.

@@ -2,12 +2,15 @@
 
 mod control;
 mod door;
+mod entrance;
 mod error;
 mod home;
 mod journal;
 mod lock;
 mod owner;
+mod sample;
 mod secrets;
+mod way_in;
 
 pub use control::Client;
 pub use error::OwnerError;
@@ -15,4 +18,6 @@ pub use home::Home;
 pub use journal::{Journal, log_to};
 pub use lock::{Lock, Role, Tenant};
 pub use owner::{Owner, Ports};
+pub use sample::post_sample;
 pub use secrets::SecretsChoice;
+pub use way_in::Outside;

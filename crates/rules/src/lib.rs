@@ -7,8 +7,10 @@ mod decide;
 mod defaults;
 mod facts;
 pub mod field;
+pub mod kinds;
 mod level;
 pub mod pause;
+pub mod quiet;
 pub mod snooze;
 pub mod times;
 

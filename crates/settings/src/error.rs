@@ -3,7 +3,10 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use crate::UrlProblem;
+use shipbell_rules::quiet::NoWallTime;
+
+use crate::settings::Appearance;
+use crate::{ShortcutProblem, UrlProblem};
 
 /// Why settings could not be read or changed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -75,9 +78,36 @@ pub enum Problem {
         /// What was asked for.
         listen: SocketAddr,
     },
+    /// Quiet hours that begin or end at no time of day.
+    #[error("quiet-hours.{key}: {cause}.")]
+    TimeOfDay {
+        /// `from` or `to`.
+        key: &'static str,
+        /// How it is written.
+        cause: NoWallTime,
+    },
+    /// Text that would be too small or too large.
+    #[error(
+        "appearance.text-size: {size} is not between {} and {} percent.",
+        Appearance::TEXT_SIZES.start(),
+        Appearance::TEXT_SIZES.end()
+    )]
+    TextSize {
+        /// What was asked for.
+        size: u16,
+    },
+    /// Keys that no keyboard can press together, or that would be in the way everywhere.
+    #[error("shortcuts.open-panel: {0}.")]
+    Shortcut(#[from] ShortcutProblem),
     /// A channel without a name.
     #[error("channel.name: a channel needs a name.")]
     Nameless,
+    /// A channel that was to be changed is not there.
+    #[error("there is no channel named `{name}`.")]
+    NoSuchChannel {
+        /// The name.
+        name: String,
+    },
     /// Two channels of one name.
     #[error("channel.name: there is already a channel named `{name}`.")]
     SameName {

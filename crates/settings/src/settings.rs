@@ -1,9 +1,11 @@
 //! The choices themselves, with what holds where nothing was chosen.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 use shipbell_rules::Channel;
+use shipbell_rules::quiet::Hours;
 
 use crate::{SettingsError, Warning, read, warning};
 
@@ -18,8 +20,12 @@ pub struct Settings {
     pub tray: Tray,
     /// Whether anything rings.
     pub notifications: Notifications,
+    /// When only the urgent rings.
+    pub quiet_hours: QuietHours,
     /// How the panel looks.
     pub appearance: Appearance,
+    /// Keys that work everywhere.
+    pub shortcuts: Shortcuts,
     /// The channels as written; see [`Settings::channels_in_force`].
     pub channels: Vec<Channel>,
 }
@@ -52,6 +58,22 @@ pub struct Tray {
 pub struct Notifications {
     /// Off: events are kept and listed, but nothing rings.
     pub enabled: bool,
+}
+
+/// When only the urgent rings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct QuietHours {
+    /// Whether they hold at all.
+    pub enabled: bool,
+    /// From when until when, on the person's own wall.
+    pub hours: Hours,
+}
+
+/// Keys that work everywhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shortcuts {
+    /// Opens the panel.
+    pub open_panel: Option<String>,
 }
 
 /// How the panel looks.
@@ -87,6 +109,32 @@ pub enum Density {
     Comfortable,
     /// More rows.
     Compact,
+}
+
+impl Appearance {
+    /// The sizes of text that the panel is drawn for, in percent.
+    pub const TEXT_SIZES: RangeInclusive<u16> = 80..=200;
+}
+
+impl Theme {
+    /// The name written in `shipbell.toml`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+impl Density {
+    /// The name written in `shipbell.toml`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Comfortable => "comfortable",
+            Self::Compact => "compact",
+        }
+    }
 }
 
 impl Default for Appearance {

@@ -3,6 +3,7 @@
 
 mod condition;
 mod error;
+mod help;
 mod language;
 mod limits;
 mod lint;
@@ -16,6 +17,7 @@ mod uses;
 
 pub use condition::Condition;
 pub use error::TemplateError;
+pub use help::{VerbHelp, filters, methods};
 pub use limits::{MAX_DEPTH, MAX_OUTPUT, MAX_SOURCE, MAX_TEXT, MAX_WORK};
 pub use lint::{Lint, LintKind, lint, lint_condition};
 pub use scene::{LabelLookup, Scene};

@@ -1,6 +1,7 @@
 //! What a person sees in the tray, state by state.
 
 use jiff::tz::TimeZone;
+use shipbell_engine::settings::Appearance;
 use shipbell_engine::{EndpointView, Health, Pause, Problem, ProblemCode, Status};
 use shipbell_feed::EventId;
 use shipbell_words::Words;
@@ -22,6 +23,10 @@ fn seen() -> Snapshot {
             unread: 0,
             endpoints: 1,
             last_event: None,
+            quiet_until: None,
+            proven: None,
+            appearance: Appearance::default(),
+            setup_over: true,
         },
         newest: Vec::new(),
         endpoints: vec![endpoint("Tideline", None)],
@@ -34,6 +39,7 @@ fn seen() -> Snapshot {
 
 fn endpoint(name: &str, url: Option<&str>) -> EndpointView {
     EndpointView {
+        id: name.to_owned(),
         name: name.to_owned(),
         app_id: None,
         path: "/hooks/t".to_owned(),
@@ -42,6 +48,8 @@ fn endpoint(name: &str, url: Option<&str>) -> EndpointView {
         rotated: None,
         former_secret_accepted: false,
         created: 0,
+        last_ping: None,
+        last_event: None,
     }
 }
 
@@ -83,6 +91,9 @@ fn a_quiet_bell_says_that_nothing_is_proven_yet() {
             "  Until tomorrow 9:00",
             "  Until I turn it on",
             "Send test event",
+            "---",
+            "Templates…",
+            "Settings…",
             "---",
             "Quit Shipbell",
         ],
@@ -182,5 +193,22 @@ fn a_problem_says_what_to_do() {
     assert!(
         !menu.contains(&"Send test event".to_owned()),
         "nothing on the menu that can't work now"
+    );
+}
+
+#[test]
+fn a_first_run_offers_the_way_in_until_it_was_taken() {
+    let mut seen = seen();
+    seen.endpoints = Vec::new();
+    seen.status.endpoints = 0;
+    let menu = lines(&model(&seen).items);
+    assert!(
+        menu.contains(&"Set up Shipbell…".to_owned()),
+        "nothing can arrive yet, and the menu knows why: {menu:#?}"
+    );
+    seen.endpoints = vec![endpoint("Tideline", None)];
+    assert!(
+        !lines(&model(&seen).items).contains(&"Set up Shipbell…".to_owned()),
+        "it is in nobody's way afterwards"
     );
 }

@@ -32,10 +32,10 @@ export function fakeHost(state: string): Fake {
   };
   const answers: Answers = {
     ...feedAnswers(scene),
-    ...detailAnswers(scene),
-    ...templatesAnswers(scene),
     ...setupAnswers(scene),
     ...settingsAnswers(scene),
+    ...detailAnswers(scene),
+    ...templatesAnswers(scene),
   };
   const fake: Fake = Object.assign(scene, {
     asked: [] as Fake['asked'],

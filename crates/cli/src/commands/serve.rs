@@ -35,7 +35,7 @@ async fn serve(
     listen: Option<SocketAddr>,
     ending: Ending,
 ) -> Result<()> {
-    let host = NoDesktop::default();
+    let host = NoDesktop::new(owner.engine().clone());
     let leave = host.asked_to_leave();
     let at = open(reach, owner, listen, host).await?;
     announce(reach, at)?;
@@ -70,6 +70,7 @@ async fn open(
     let house = House {
         engine: owner.engine().clone(),
         host: Arc::new(host),
+        folders: owner.home().folders(),
     };
     owner.open_house(house).await?;
     Ok(at)

@@ -12,6 +12,19 @@ impl Feed {
             .await
     }
 
+    /// Notices of one level to ring by now, earliest first.
+    pub async fn due_at_level(
+        &self,
+        now: i64,
+        level: &str,
+        limit: usize,
+    ) -> Result<Vec<Notice>, FeedError> {
+        let level = level.to_owned();
+        self.pool
+            .read(move |conn| notice::due_at_level(conn, now, &level, limit))
+            .await
+    }
+
     /// When the next notice is due.
     pub async fn next_due(&self) -> Result<Option<i64>, FeedError> {
         self.pool.read(notice::next_due).await

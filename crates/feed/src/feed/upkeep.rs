@@ -26,12 +26,26 @@ impl Feed {
     /// notices. An event with a notice still to ring stays, and so does an undecided delivery.
     /// Identities stay for ever.
     pub async fn forget_before(&self, received_before: i64) -> Result<Forgotten, FeedError> {
+        self.forget(received_before, retention::STEP).await
+    }
+
+    /// Removes everything that [`Feed::forget_before`] ever would, and gives the space back to the
+    /// disk. Where the disk has no room for that, the space is used again instead.
+    pub async fn clear(&self) -> Result<Forgotten, FeedError> {
+        let forgotten = self.forget(i64::MAX, retention::STRIDE).await?;
+        if let Err(error) = self.order(Order::Vacuum).await {
+            tracing::warn!(%error, "the history is cleared, but its space could not be given back");
+        }
+        Ok(forgotten)
+    }
+
+    async fn forget(&self, received_before: i64, step: usize) -> Result<Forgotten, FeedError> {
         let mut forgotten = Forgotten::default();
         let events = self
             .pool
             .read(move |conn| retention::old_events(conn, received_before))
             .await?;
-        for ids in events.chunks(retention::STEP) {
+        for ids in events.chunks(step) {
             let ids = ids.to_vec();
             forgotten += self
                 .write(Stirs::Yes, move |conn| {
@@ -43,7 +57,7 @@ impl Feed {
             .pool
             .read(move |conn| retention::old_deliveries(conn, received_before))
             .await?;
-        for ids in deliveries.chunks(retention::STEP) {
+        for ids in deliveries.chunks(step) {
             let ids = ids.to_vec();
             forgotten += self
                 .write(Stirs::No, move |conn| {

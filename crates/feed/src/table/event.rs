@@ -55,6 +55,18 @@ CREATE INDEX event_channel ON event (channel, place) WHERE channel IS NOT NULL;
 CREATE INDEX event_provenance ON event (provenance, place) WHERE provenance <> 'signed';
 ";
 
+/// Whether an `event e` is of that provenance. The partial index serves only who says in its own
+/// words that it is not signed.
+pub(crate) fn is_of(provenance: Provenance) -> String {
+    let word = provenance.as_str();
+    match provenance {
+        Provenance::Signed => format!("e.provenance = '{word}'"),
+        Provenance::Recovered | Provenance::Sample => {
+            format!("e.provenance = '{word}' AND e.provenance <> 'signed'")
+        }
+    }
+}
+
 /// Bits of [`place`](place_of) below the millisecond: a million events in each, until the year 2248.
 const SEQUENCE_BITS: u32 = 20;
 const LAST_MILLISECOND: i64 = i64::MAX >> SEQUENCE_BITS;
@@ -382,6 +394,73 @@ pub(crate) fn newest_time_of(
     let sql = "SELECT max(time) FROM event WHERE endpoint = ?1 AND instance_id = ?2";
     let mut newest = conn.prepare_cached(sql)?;
     Ok(newest.query_row(params![endpoint.0, instance_id], |row| row.get(0))?)
+}
+
+/// The next events from a place on, oldest first.
+pub(crate) fn onwards(
+    conn: &Connection,
+    from: Option<Cursor>,
+    limit: usize,
+) -> Result<Vec<Event>, FeedError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM event e {NAMED} WHERE e.place > ?1 ORDER BY e.place LIMIT ?2"
+    );
+    let from = from.map_or(i64::MIN, |Cursor(place)| place);
+    let events = conn
+        .prepare_cached(&sql)?
+        .query_map(params![from, rows(limit)], from_row)?
+        .collect::<Result<_, _>>()?;
+    Ok(events)
+}
+
+/// A state on the way of one thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The event that told of it.
+    pub id: EventId,
+    /// The state it came to.
+    pub status: Option<String>,
+    /// Apple's time, or the arrival where Apple gave none.
+    pub time: i64,
+}
+
+/// The newest states of one thing, oldest first. The index has them in the order of Apple's time,
+/// so that of a thing with very many only the newest are read.
+pub(crate) fn trail(
+    conn: &Connection,
+    endpoint: &EndpointId,
+    instance_id: &str,
+    limit: usize,
+) -> Result<Vec<Step>, FeedError> {
+    let mut trail = conn
+        .prepare_cached(
+            "SELECT id, status, coalesce(time, received), place
+             FROM event INDEXED BY event_instance WHERE endpoint = ?1 AND instance_id = ?2
+             ORDER BY time DESC, id DESC LIMIT ?3",
+        )?
+        .query_map(params![endpoint, instance_id, rows(limit)], |row| {
+            let step = Step {
+                id: row.get(0)?,
+                status: row.get(1)?,
+                time: row.get(2)?,
+            };
+            Ok((row.get::<_, i64>(3)?, step))
+        })?
+        .collect::<Result<Vec<_>, _>>()?;
+    trail.sort_by_key(|(place, _)| *place);
+    Ok(trail.into_iter().map(|(_, step)| step).collect())
+}
+
+/// How many events there are, and when the oldest happened.
+pub(crate) fn extent(conn: &Connection) -> Result<(u64, Option<i64>), FeedError> {
+    let events = conn
+        .prepare_cached("SELECT count(*) FROM event")?
+        .query_row([], |row| row.get(0))?;
+    let oldest = conn
+        .prepare_cached("SELECT coalesce(time, received) FROM event ORDER BY place LIMIT 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok((count(events), oldest))
 }
 
 /// The id of the event that was filed last; ids follow filing, places follow Apple's time.

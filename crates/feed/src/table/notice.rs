@@ -126,6 +126,24 @@ pub(crate) fn due(conn: &Connection, now: i64, limit: usize) -> Result<Vec<Notic
     Ok(notices)
 }
 
+/// As [`due`], of one level only: what may ring must not be hidden behind what is held.
+pub(crate) fn due_at_level(
+    conn: &Connection,
+    now: i64,
+    level: &str,
+    limit: usize,
+) -> Result<Vec<Notice>, FeedError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM notice WHERE rang IS NULL AND due <= ?1 AND level = ?2
+         ORDER BY due, id LIMIT ?3"
+    );
+    let notices = conn
+        .prepare_cached(&sql)?
+        .query_map(params![now, level, rows(limit)], from_row)?
+        .collect::<Result<_, _>>()?;
+    Ok(notices)
+}
+
 pub(crate) fn of_event(conn: &Connection, event: EventId) -> Result<Vec<Notice>, FeedError> {
     let sql = format!("SELECT {COLUMNS} FROM notice WHERE event = ?1 ORDER BY id");
     let notices = conn

@@ -10,7 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::table::{cursor, rows};
-use crate::{EndpointId, EventId, FeedError, tokens};
+use crate::{EventId, FeedError, Provenance, Query, tokens};
 
 pub(crate) const V1: &str = "
 CREATE VIRTUAL TABLE search USING fts5 (
@@ -29,25 +29,58 @@ const NAMED_WORDS: usize = 24;
 /// The most different words of one event.
 const EVENT_WORDS: usize = 4_000;
 
+// V1's index knew neither channels nor provenances. It is made anew: the writer fills it while it
+// has nothing else to do, and a search meanwhile finds what is in it so far.
+pub(crate) const V2: &str = "
+DROP TABLE search_word;
+DROP TABLE search;
+DELETE FROM cursor WHERE name = 'indexed';
+";
+
 /// Marks words that no text contains, so that filters are part of the question and a rare kind
 /// need not be looked for among all matches of a common word.
 const KIND: &str = "¶k";
 const ENDPOINT: &str = "¶e";
+const CHANNEL: &str = "¶c";
+const PROVENANCE: &str = "¶p";
+
+/// The words that a query's filters are, as far as they never change.
+pub(crate) fn marks(query: &Query) -> Vec<String> {
+    let mark = |sign, value: &str| exactly(&tokens::mark(sign, value));
+    [
+        query.kind.as_deref().map(|kind| mark(KIND, kind)),
+        query.endpoint.as_ref().map(|id| mark(ENDPOINT, &id.0)),
+        query.channel.as_deref().map(|name| mark(CHANNEL, name)),
+        // Nearly every event is signed; the row itself tells the few others apart.
+        query
+            .provenance
+            .filter(|one| *one != Provenance::Signed)
+            .map(|one| mark(PROVENANCE, one.as_str())),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Whether every event that is filed can be found by its words.
+pub(crate) fn is_complete(conn: &Connection) -> Result<bool, FeedError> {
+    let last: i64 = conn
+        .prepare_cached("SELECT coalesce(max(id), 0) FROM event")?
+        .query_row([], |row| row.get(0))?;
+    Ok(cursor::get(conn, cursor::INDEXED)? >= last)
+}
 
 /// `None` when the text has no word.
 pub(crate) fn expression(
     conn: &Connection,
     text: &str,
-    kind: Option<&str>,
-    endpoint: Option<&EndpointId>,
+    query: &Query,
 ) -> Result<Option<String>, FeedError> {
     let asked = tokens::of_question(text);
     if asked.is_empty() {
         return Ok(None);
     }
-    let mut parts = Vec::new();
-    parts.extend(kind.map(|kind| exactly(&tokens::mark(KIND, kind))));
-    parts.extend(endpoint.map(|id| exactly(&tokens::mark(ENDPOINT, &id.0))));
+    let mut parts = marks(query);
     for word in asked.iter().take(QUESTION_WORDS) {
         parts.push(match word {
             tokens::Asked::Prefix(word) => beginning(conn, word)?,
@@ -100,8 +133,7 @@ fn words_beginning(conn: &Connection, beginning: &str) -> Result<Vec<String>, Fe
 struct Source {
     id: EventId,
     place: i64,
-    kind: String,
-    endpoint: String,
+    marks: [Option<String>; 4],
     texts: Vec<Option<String>>,
     body: Option<Vec<u8>>,
 }
@@ -128,7 +160,7 @@ pub(crate) fn index_some(conn: &Connection, limit: usize) -> Result<usize, FeedE
 fn waiting(conn: &Connection, from: i64, limit: usize) -> Result<Vec<Source>, FeedError> {
     let sources = conn
         .prepare_cached(
-            "SELECT e.id, e.place, e.kind, e.endpoint,
+            "SELECT e.id, e.place, e.kind, e.endpoint, e.channel, e.provenance,
                  (SELECT body FROM delivery WHERE event = e.id ORDER BY id LIMIT 1),
                  e.title, e.body, e.app_name, e.version, e.build, e.type_name, e.status,
                  e.previous_status, e.platform, e.apple_id, e.app_id, e.instance_id,
@@ -139,10 +171,9 @@ fn waiting(conn: &Connection, from: i64, limit: usize) -> Result<Vec<Source>, Fe
             Ok(Source {
                 id: row.get(0)?,
                 place: row.get(1)?,
-                kind: row.get(2)?,
-                endpoint: row.get(3)?,
-                body: row.get(4)?,
-                texts: (5..18).map(|at| row.get(at)).collect::<Result<_, _>>()?,
+                marks: [row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?],
+                body: row.get(6)?,
+                texts: (7..20).map(|at| row.get(at)).collect::<Result<_, _>>()?,
             })
         })?
         .collect::<Result<_, _>>()?;
@@ -150,11 +181,15 @@ fn waiting(conn: &Connection, from: i64, limit: usize) -> Result<Vec<Source>, Fe
 }
 
 fn words(source: &Source) -> String {
-    let mut words = BTreeSet::from([
-        tokens::mark(KIND, &source.kind),
-        tokens::mark(ENDPOINT, &source.endpoint),
-    ]);
-    tokens::of_text(&source.kind, &mut words);
+    let mut words: BTreeSet<String> = [KIND, ENDPOINT, CHANNEL, PROVENANCE]
+        .iter()
+        .zip(&source.marks)
+        .filter_map(|(sign, value)| Some(tokens::mark(sign, value.as_deref()?)))
+        .collect();
+    let [kind, ..] = &source.marks;
+    if let Some(text) = kind {
+        tokens::of_text(text, &mut words);
+    }
     for text in source.texts.iter().flatten() {
         tokens::of_text(text, &mut words);
     }

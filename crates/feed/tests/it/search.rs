@@ -122,9 +122,11 @@ async fn filters_and_pages_hold_for_a_search() {
         search: Some("comm".into()),
         kind: Some("ping".into()),
         endpoint: Some("endpoint 0".into()),
+        channel: None,
+        provenance: None,
         unread: Some(true),
         limit: 2,
-        before: None,
+        ..Query::default()
     };
     let all = Query {
         search: None,

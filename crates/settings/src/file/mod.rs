@@ -11,7 +11,10 @@ use toml_edit::DocumentMut;
 
 use crate::change;
 use crate::place::place;
-use crate::{Channel, Problem, Settings, SettingsError, check_public_url};
+use crate::{
+    Channel, Density, Level, Problem, QuietHours, Settings, SettingsError, Templates, Theme,
+    check_public_url,
+};
 
 pub use watch::Watch;
 
@@ -80,6 +83,17 @@ impl SettingsFile {
     /// file meanwhile, so `change` may run more than once. A result that is not valid settings is
     /// refused and not written.
     pub fn edit(&self, change: impl Fn(&mut DocumentMut)) -> Result<(), SettingsError> {
+        self.try_edit(|document| {
+            change(document);
+            Ok(())
+        })
+    }
+
+    /// As [`SettingsFile::edit`], for a change that may find nothing to change.
+    fn try_edit(
+        &self,
+        change: impl Fn(&mut DocumentMut) -> Result<(), Problem>,
+    ) -> Result<(), SettingsError> {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         for _ in 0..TRIES {
             let before = disk::read(&self.path)?;
@@ -132,9 +146,86 @@ impl SettingsFile {
         self.edit(|document| change::set(document, "notifications", "enabled", enabled))
     }
 
+    /// Sets when only the urgent rings.
+    pub fn set_quiet_hours(&self, quiet: QuietHours) -> Result<(), SettingsError> {
+        self.edit(|document| change::quiet_hours(document, quiet))
+    }
+
+    /// Sets whether the panel is light or dark.
+    pub fn set_theme(&self, theme: Theme) -> Result<(), SettingsError> {
+        self.edit(|document| change::set(document, "appearance", "theme", theme.name()))
+    }
+
+    /// Sets how much room a row of the panel takes.
+    pub fn set_density(&self, density: Density) -> Result<(), SettingsError> {
+        self.edit(|document| change::set(document, "appearance", "density", density.name()))
+    }
+
+    /// Sets the size of the panel's text, in percent.
+    pub fn set_text_size(&self, percent: u16) -> Result<(), SettingsError> {
+        self.edit(|document| change::set(document, "appearance", "text-size", i64::from(percent)))
+    }
+
+    /// Sets or clears the keys that open the panel from everywhere.
+    pub fn set_open_panel(&self, keys: Option<&str>) -> Result<(), SettingsError> {
+        self.edit(|document| match keys {
+            Some(keys) => change::set(document, "shortcuts", "open-panel", keys.trim()),
+            None => change::unset(document, "shortcuts", "open-panel"),
+        })
+    }
+
     /// Puts `channel` in place of the one named `name`, or at the end where there is none.
     pub fn put_channel(&self, name: &str, channel: &Channel) -> Result<(), SettingsError> {
         self.edit(|document| change::put_channel(document, name, channel))
+    }
+
+    /// Sets how loudly a kind (`app-version`), or a kind in a state (`app-version-rejected`),
+    /// rings in a channel; `None` lets the built-in level hold again.
+    ///
+    /// While the file has no channel, a change to the built-in one writes it into the file.
+    pub fn set_level(
+        &self,
+        channel: &str,
+        key: &str,
+        level: Option<Level>,
+    ) -> Result<(), SettingsError> {
+        self.try_edit(|document| change::set_level(document, channel, key, level))
+    }
+
+    /// Sets a channel's texts for a kind, or for `default`; `None` lets those above hold again.
+    ///
+    /// While the file has no channel, a change to the built-in one writes it into the file.
+    pub fn set_templates(
+        &self,
+        channel: &str,
+        kind: &str,
+        templates: Option<&Templates>,
+    ) -> Result<(), SettingsError> {
+        self.try_edit(|document| change::set_templates(document, channel, kind, templates))
+    }
+
+    /// Lets every channel that listens to the endpoint `name` listen to `beside` too. Writes
+    /// nothing where none does.
+    pub fn add_endpoint_name(&self, name: &str, beside: &str) -> Result<(), SettingsError> {
+        if name == beside || !self.names_endpoint(name) {
+            return Ok(());
+        }
+        self.edit(|document| change::add_endpoint_name(document, name, beside))
+    }
+
+    /// Puts `by` in place of the endpoint `name` in every channel. Writes nothing where none
+    /// names it.
+    pub fn replace_endpoint_name(&self, name: &str, by: &str) -> Result<(), SettingsError> {
+        if name == by || !self.names_endpoint(name) {
+            return Ok(());
+        }
+        self.edit(|document| change::replace_endpoint_name(document, name, by))
+    }
+
+    fn names_endpoint(&self, name: &str) -> bool {
+        let channels = &self.current().channels;
+        let mut named = channels.iter().flat_map(|channel| &channel.endpoints);
+        named.any(|endpoint| endpoint == name)
     }
 
     /// Removes the channel named `name`, if there is one.
@@ -174,7 +265,10 @@ impl SettingsFile {
 }
 
 /// The text with the change made to it.
-fn changed(text: &str, change: &impl Fn(&mut DocumentMut)) -> Result<String, SettingsError> {
+fn changed(
+    text: &str,
+    change: &impl Fn(&mut DocumentMut) -> Result<(), Problem>,
+) -> Result<String, SettingsError> {
     let (mark, text) = match text.strip_prefix(MARK) {
         Some(rest) => (MARK, rest),
         None => ("", text),
@@ -185,7 +279,7 @@ fn changed(text: &str, change: &impl Fn(&mut DocumentMut)) -> Result<String, Set
     if !head.is_empty() {
         document = DocumentMut::new();
     }
-    change(&mut document);
+    change(&mut document).map_err(|problem| SettingsError::Refused { problem })?;
     let gap = match head {
         "" => "",
         whole if whole.ends_with('\n') => "\n",

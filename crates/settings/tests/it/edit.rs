@@ -7,7 +7,9 @@
 use std::cell::Cell;
 use std::fs;
 
-use shipbell_settings::{Channel, FILE_NAME, Problem, SettingsError, SettingsFile};
+use shipbell_settings::{
+    Channel, Density, FILE_NAME, Hours, Problem, QuietHours, SettingsError, SettingsFile, Theme,
+};
 use tempfile::TempDir;
 
 const BY_HAND: &str = "\
@@ -82,6 +84,38 @@ fn the_first_change_makes_a_file_that_explains_itself() {
         "what is in force is what is on disk"
     );
     assert!(!again.current().tray.unread_count && !again.current().notifications.enabled);
+}
+
+#[test]
+fn each_choice_of_the_panel_is_written_beside_the_comments() {
+    let by_hand =
+        "[quiet-hours] # sleep\nfrom = \"23:00\" # late\n\n[appearance]\ntheme = 'dark' # eyes\n";
+    let (_home, file) = home(by_hand);
+    let quiet = QuietHours {
+        enabled: true,
+        hours: Hours {
+            from: "22:30".parse().unwrap(),
+            to: "06:45".parse().unwrap(),
+        },
+    };
+    file.set_quiet_hours(quiet).unwrap();
+    file.set_theme(Theme::Light).unwrap();
+    file.set_density(Density::Compact).unwrap();
+    file.set_text_size(125).unwrap();
+    file.set_open_panel(Some("CmdOrCtrl+Shift+B")).unwrap();
+    assert_eq!(
+        text(&file),
+        "[quiet-hours] # sleep\nfrom = \"22:30\" # late\nenabled = true\nto = \"06:45\"\n\n\
+         [appearance]\ntheme = \"light\" # eyes\ndensity = \"compact\"\ntext-size = 125\n\n\
+         [shortcuts]\nopen-panel = \"CmdOrCtrl+Shift+B\"\n"
+    );
+    let chosen = file.current();
+    assert_eq!(chosen.quiet_hours, quiet);
+    assert_eq!(chosen.appearance.text_size, 125);
+    assert!(file.set_text_size(500).is_err(), "nobody could use that");
+    assert!(file.set_open_panel(Some("B")).is_err());
+    file.set_open_panel(None).unwrap();
+    assert_eq!(file.current().shortcuts.open_panel, None);
 }
 
 #[test]

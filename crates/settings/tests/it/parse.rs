@@ -4,7 +4,9 @@
     reason = "a text that is accepted by mistake is a failed test"
 )]
 
-use shipbell_settings::{ChannelError, Problem, Settings, SettingsError, UrlProblem};
+use shipbell_settings::{
+    ChannelError, Density, Problem, Settings, SettingsError, Theme, UrlProblem,
+};
 
 const EVERYTHING: &str = r#"
 [connection]
@@ -20,6 +22,19 @@ unread-count = false
 
 [notifications]
 enabled = false
+
+[quiet-hours]
+enabled = true
+from = "21:30"
+to = "06:00"
+
+[appearance]
+theme = "dark"
+density = "compact"
+text-size = 150
+
+[shortcuts]
+open-panel = "CmdOrCtrl+Shift+B"
 
 [[channel]]
 name = "Releases"
@@ -73,6 +88,21 @@ fn everything_that_is_written_is_in_force() {
     );
     assert_eq!(settings.history.keep_days, 0, "0 keeps events for ever");
     assert!(!settings.tray.unread_count && !settings.notifications.enabled);
+    let quiet = settings.quiet_hours;
+    assert!(quiet.enabled);
+    assert_eq!(
+        (quiet.hours.from.to_string(), quiet.hours.to.to_string()),
+        ("21:30".to_owned(), "06:00".to_owned())
+    );
+    let looks = settings.appearance;
+    assert_eq!(
+        (looks.theme, looks.density, looks.text_size),
+        (Theme::Dark, Density::Compact, 150)
+    );
+    assert_eq!(
+        settings.shortcuts.open_panel.as_deref(),
+        Some("CmdOrCtrl+Shift+B")
+    );
     let channels = settings.channels_in_force();
     assert_eq!(
         channels.len(),
@@ -119,6 +149,28 @@ fn a_wrong_type_or_broken_text_is_told_with_its_place() {
         said.starts_with("shipbell.toml, line 2, column 13: "),
         "{said}"
     );
+}
+
+#[test]
+fn what_the_panel_can_choose_is_checked_when_written_by_hand() {
+    let (line, column, problem) = refused("[quiet-hours]\nenabled = true\nfrom = \"10 pm\"\n");
+    assert_eq!((line, column), (3, 8));
+    assert!(problem.to_string().contains("22:00"), "{problem}");
+    assert_eq!(refused("[quiet-hours]\nto = 7\n").0, 2);
+    for size in ["79", "201", "65536", "-1"] {
+        let (line, column, _) = refused(&format!("[appearance]\ntext-size = {size}\n"));
+        assert_eq!((line, column), (2, 13), "{size} can't be read");
+    }
+    for size in ["80", "200"] {
+        assert!(Settings::parse(&format!("[appearance]\ntext-size = {size}\n")).is_ok());
+    }
+    let (line, _, problem) = refused("[appearance]\ntheme = \"lite\"\n");
+    assert_eq!(line, 2);
+    assert!(problem.to_string().contains("`light`"), "{problem}");
+    let (line, column, problem) = refused("[shortcuts]\nopen-panel = \"B\"\n");
+    assert_eq!((line, column), (2, 14));
+    assert!(matches!(problem, Problem::Shortcut(_)), "{problem}");
+    assert_eq!(refused("[shortcuts]\nopen-feed = \"F5\"\n").0, 2);
 }
 
 #[test]

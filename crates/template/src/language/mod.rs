@@ -29,6 +29,8 @@ pub(crate) struct Verb {
     pub(crate) run: Run,
     /// The name by which the evaluator finds it; no user can write it.
     pub(crate) key: &'static str,
+    /// What it does, in a few words; empty for operators, which need none.
+    pub(crate) does: &'static str,
 }
 
 impl Verb {
@@ -43,7 +45,12 @@ impl Verb {
             arguments,
             run,
             key,
+            does: "",
         }
+    }
+
+    const fn does(self, does: &'static str) -> Self {
+        Self { does, ..self }
     }
 
     /// How many arguments it takes, in words.
@@ -74,34 +81,45 @@ pub(crate) enum Fault {
 }
 
 static FILTERS: [Verb; 17] = [
-    Verb::new("f_label", "label", 0..=0, labels::label),
-    Verb::new("f_emoji", "emoji", 0..=0, labels::emoji),
-    Verb::new("f_local", "local", 0..=1, time::local),
-    Verb::new("f_date", "date", 0..=1, time::date),
-    Verb::new("f_ago", "ago", 0..=0, time::ago),
-    Verb::new("f_duration", "duration", 0..=0, time::duration),
-    Verb::new("f_truncate", "truncate", 1..=1, text::truncate),
+    Verb::new("f_label", "label", 0..=0, labels::label).does("Apple's name in words: In Review"),
+    Verb::new("f_emoji", "emoji", 0..=0, labels::emoji).does("a sign for Apple's name: ✅ ❌ ⏳"),
+    Verb::new("f_local", "local", 0..=1, time::local)
+        .does("the moment in your time zone; takes a format such as \"%H:%M\""),
+    Verb::new("f_date", "date", 0..=1, time::date)
+        .does("the day in your time zone; takes a format such as \"%d.%m.\""),
+    Verb::new("f_ago", "ago", 0..=0, time::ago).does("how long ago: 4 min ago"),
+    Verb::new("f_duration", "duration", 0..=0, time::duration)
+        .does("milliseconds as a span: 3 h 20 min"),
+    Verb::new("f_truncate", "truncate", 1..=1, text::truncate)
+        .does("at most so many characters, with an ellipsis"),
     Verb::new("f_default", "default", 1..=1, |_, subject, otherwise| {
         Ok(text::default(subject, argument(otherwise)))
-    }),
-    Verb::new("f_upper", "upper", 0..=0, text::upper),
-    Verb::new("f_lower", "lower", 0..=0, text::lower),
-    Verb::new("f_title", "title", 0..=0, text::title),
-    Verb::new("f_trim", "trim", 0..=0, text::trim),
-    Verb::new("f_replace", "replace", 2..=2, text::replace),
-    Verb::new("f_plural", "plural", 1..=2, spoken::plural),
-    Verb::new("f_mask", "mask", 0..=0, spoken::mask),
-    Verb::new("f_urlencode", "urlencode", 0..=0, spoken::urlencode),
-    Verb::new("f_json", "json", 0..=0, spoken::json),
+    })
+    .does("what to show where nothing is known"),
+    Verb::new("f_upper", "upper", 0..=0, text::upper).does("in capitals"),
+    Verb::new("f_lower", "lower", 0..=0, text::lower).does("in small letters"),
+    Verb::new("f_title", "title", 0..=0, text::title).does("Every Word With A Capital"),
+    Verb::new("f_trim", "trim", 0..=0, text::trim).does("without blanks at both ends"),
+    Verb::new("f_replace", "replace", 2..=2, text::replace)
+        .does("every occurrence of the first text becomes the second"),
+    Verb::new("f_plural", "plural", 1..=2, spoken::plural)
+        .does("the number with its noun: 3 testers"),
+    Verb::new("f_mask", "mask", 0..=0, spoken::mask).does("hides most of it: a•••@example.com"),
+    Verb::new("f_urlencode", "urlencode", 0..=0, spoken::urlencode)
+        .does("fit to be a part of a link"),
+    Verb::new("f_json", "json", 0..=0, spoken::json).does("as compact JSON"),
 ];
 
 static METHODS: [Verb; 6] = [
-    Verb::new("m_includes", "includes", 1..=1, methods::includes),
-    Verb::new("m_starts", "startsWith", 1..=1, methods::starts_with),
-    Verb::new("m_ends", "endsWith", 1..=1, methods::ends_with),
-    Verb::new("m_lower", "toLowerCase", 0..=0, text::lower),
-    Verb::new("m_upper", "toUpperCase", 0..=0, text::upper),
-    Verb::new("m_trim", "trim", 0..=0, text::trim),
+    Verb::new("m_includes", "includes", 1..=1, methods::includes)
+        .does("whether it holds this text, or a list this item"),
+    Verb::new("m_starts", "startsWith", 1..=1, methods::starts_with)
+        .does("whether it begins with this text"),
+    Verb::new("m_ends", "endsWith", 1..=1, methods::ends_with)
+        .does("whether it ends with this text"),
+    Verb::new("m_lower", "toLowerCase", 0..=0, text::lower).does("in small letters"),
+    Verb::new("m_upper", "toUpperCase", 0..=0, text::upper).does("in capitals"),
+    Verb::new("m_trim", "trim", 0..=0, text::trim).does("without blanks at both ends"),
 ];
 
 static SUM: Verb = Verb::new("o_sum", "+", 1..=usize::MAX, operators::sum);
@@ -147,6 +165,16 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Verb> {
         .chain(&METHODS)
         .chain(&OPERATORS)
         .chain([&SUM, &AT, &LENGTH, &LABEL])
+}
+
+/// The filters, in the order in which they are listed to people.
+pub(crate) fn filters() -> &'static [Verb] {
+    &FILTERS
+}
+
+/// The methods, likewise.
+pub(crate) fn methods() -> &'static [Verb] {
+    &METHODS
 }
 
 pub(crate) fn filter(name: &str) -> Option<&'static Verb> {

@@ -14,8 +14,8 @@ pub(super) async fn tell_of_edits(engine: &Engine, output: Output) {
     warn(&known.0, output);
     loop {
         match changes.recv().await {
-            Ok(Change::Status) | Err(RecvError::Lagged(_)) => {}
-            Ok(Change::Feed) => continue,
+            Ok(Change::Settings) | Err(RecvError::Lagged(_)) => {}
+            Ok(Change::Feed | Change::Status) => continue,
             Err(RecvError::Closed) => return,
         }
         let found = (file.current(), file.problem());

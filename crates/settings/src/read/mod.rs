@@ -1,52 +1,20 @@
 //! From the file's text to settings, every refusal with its place.
 
+mod raw;
+
 use std::collections::BTreeSet;
-use std::net::SocketAddr;
 use std::ops::Range;
 
-use serde::Deserialize;
 use shipbell_rules::Channel;
+use shipbell_rules::quiet::WallTime;
 use toml::Spanned;
 
+use self::raw::Raw;
 use crate::place::place;
-use crate::settings::{Connection, History, Notifications, Settings, Tray};
-use crate::{Problem, SettingsError, check_public_url};
-
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-struct Raw {
-    connection: RawConnection,
-    history: RawHistory,
-    tray: RawTray,
-    notifications: RawNotifications,
-    channel: Vec<Spanned<Channel>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-struct RawConnection {
-    listen: Option<Spanned<SocketAddr>>,
-    listen_beyond_this_computer: bool,
-    public_url: Option<Spanned<String>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-struct RawHistory {
-    keep_days: Option<u32>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-struct RawTray {
-    unread_count: Option<bool>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-struct RawNotifications {
-    enabled: Option<bool>,
-}
+use crate::settings::{
+    Appearance, Connection, History, Notifications, QuietHours, Settings, Shortcuts, Tray,
+};
+use crate::{Problem, SettingsError, check_public_url, check_shortcut};
 
 /// A problem and the bytes it is about.
 type Found = (Range<usize>, Problem);
@@ -54,9 +22,11 @@ type Found = (Range<usize>, Problem);
 pub(crate) fn read(text: &str) -> Result<Settings, SettingsError> {
     // Editors on Windows put a byte order mark first; it is nobody's mistake.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let found = parse(text).and_then(check);
+    // Their line ends would become part of every text of several lines, and be seen in banners.
+    let text = text.replace("\r\n", "\n");
+    let found = parse(&text).and_then(check);
     found.map_err(|(span, problem)| {
-        let (line, column) = place(text, span.start);
+        let (line, column) = place(&text, span.start);
         SettingsError::At {
             line,
             column,
@@ -88,12 +58,14 @@ fn check(raw: Raw) -> Result<Settings, Found> {
                 .enabled
                 .unwrap_or(defaults.notifications.enabled),
         },
-        appearance: defaults.appearance,
+        quiet_hours: quiet_hours(raw.quiet_hours)?,
+        appearance: appearance(&raw.appearance)?,
+        shortcuts: shortcuts(raw.shortcuts)?,
         channels: channels(raw.channel)?,
     })
 }
 
-fn connection(raw: RawConnection) -> Result<Connection, Found> {
+fn connection(raw: raw::Connection) -> Result<Connection, Found> {
     let mut connection = Connection::default();
     if let Some(listen) = raw.listen {
         let span = listen.span();
@@ -108,6 +80,51 @@ fn connection(raw: RawConnection) -> Result<Connection, Found> {
         connection.public_url = Some(checked.map_err(|problem| (url.span(), problem.into()))?);
     }
     Ok(connection)
+}
+
+fn quiet_hours(raw: raw::QuietHours) -> Result<QuietHours, Found> {
+    let mut chosen = QuietHours {
+        enabled: raw.enabled,
+        ..QuietHours::default()
+    };
+    if let Some(from) = raw.from {
+        chosen.hours.from = wall_time("from", &from)?;
+    }
+    if let Some(to) = raw.to {
+        chosen.hours.to = wall_time("to", &to)?;
+    }
+    Ok(chosen)
+}
+
+fn wall_time(key: &'static str, written: &Spanned<String>) -> Result<WallTime, Found> {
+    let time = written.get_ref().parse();
+    time.map_err(|cause| (written.span(), Problem::TimeOfDay { key, cause }))
+}
+
+fn appearance(raw: &raw::Appearance) -> Result<Appearance, Found> {
+    let mut chosen = Appearance {
+        theme: raw.theme,
+        density: raw.density,
+        ..Appearance::default()
+    };
+    if let Some(size) = &raw.text_size {
+        if !Appearance::TEXT_SIZES.contains(size.get_ref()) {
+            let size_asked = *size.get_ref();
+            return Err((size.span(), Problem::TextSize { size: size_asked }));
+        }
+        chosen.text_size = *size.get_ref();
+    }
+    Ok(chosen)
+}
+
+fn shortcuts(raw: raw::Shortcuts) -> Result<Shortcuts, Found> {
+    let Some(keys) = raw.open_panel else {
+        return Ok(Shortcuts::default());
+    };
+    let checked = check_shortcut(keys.get_ref());
+    Ok(Shortcuts {
+        open_panel: Some(checked.map_err(|problem| (keys.span(), problem.into()))?),
+    })
 }
 
 /// Names tell channels apart in the feed and on the command line, so each is there once.

@@ -1,0 +1,105 @@
+//! Everything that is real, and what stands in for the desktop around it.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use anyhow::{Context, Result};
+use shipbell_engine::Engine;
+use shipbell_owner::{Home, Owner, Ports, Role, SecretsChoice};
+use shipbell_vault::{Record, SecretsFile, Vault};
+use shipbell_wire::House;
+use tempfile::TempDir;
+
+use crate::apple::Told;
+use crate::clock::Moved;
+use crate::host::{Asked, State};
+use crate::sink::Rang;
+
+/// What a request may touch.
+pub(crate) struct World {
+    pub(crate) engine: Engine,
+    pub(crate) house: House,
+    pub(crate) home: Home,
+    pub(crate) door: SocketAddr,
+    pub(crate) rang: Arc<Rang>,
+    pub(crate) apple: Arc<Told>,
+    pub(crate) clock: Arc<Moved>,
+    pub(crate) host: Arc<Mutex<State>>,
+    /// The home, where it is to go away with us.
+    pub(crate) temporary: Option<TempDir>,
+}
+
+impl World {
+    /// Takes the home and opens everything.
+    pub(crate) async fn make() -> Result<(Self, Owner)> {
+        let given = std::env::var_os("SHIPBELL_HOME").is_some_and(|path| !path.is_empty());
+        let temporary = if given {
+            None
+        } else {
+            Some(tempfile::tempdir()?)
+        };
+        let home = match &temporary {
+            Some(folder) => Home::at(folder.path())?,
+            None => Home::find()?,
+        };
+        let (rang, apple, clock) = (Arc::default(), Arc::default(), Arc::default());
+        let ports = Ports {
+            sink: Arc::<Rang>::clone(&rang),
+            clock: Arc::<Moved>::clone(&clock),
+            apple: Arc::<Told>::clone(&apple),
+            secrets: SecretsChoice::File,
+        };
+        let mut owner = Owner::take(home.clone(), Role::Serve, ports).await?;
+        let engine = owner.engine().clone();
+        engine.unlock().await?;
+        let door = owner.open_door(Some(([127, 0, 0, 1], 0).into())).await?;
+        let host = Arc::default();
+        let house = House {
+            engine: engine.clone(),
+            host: Arc::new(Asked::new(engine.clone(), Arc::clone(&host))),
+            folders: home.folders(),
+        };
+        owner.open_house(house.clone()).await?;
+        let world = Self {
+            engine,
+            house,
+            home,
+            door,
+            rang,
+            apple,
+            clock,
+            host,
+            temporary,
+        };
+        Ok((world, owner))
+    }
+
+    /// What an endpoint's owner knows of it: its token and its secret, to sign as Apple would.
+    pub(crate) fn record(&self, endpoint: &str) -> Result<Record> {
+        let vault = SecretsFile::new(self.home.secrets_file());
+        for id in vault.ids()? {
+            match vault.read(&id)? {
+                Some(record) if record.name == endpoint => return Ok(record),
+                _ => {}
+            }
+        }
+        None.with_context(|| format!("there is no endpoint named {endpoint}"))
+    }
+
+    /// Makes an endpoint unless it is there.
+    pub(crate) async fn endpoint(&self, name: &str, app_id: &str) -> Result<Record> {
+        let there = self.engine.endpoints().iter().any(|one| one.name == name);
+        if !there {
+            self.engine.add_endpoint(name, Some(app_id)).await?;
+        }
+        self.record(name)
+    }
+
+    /// Waits until everything that came in is an event.
+    pub(crate) async fn settled(&self) -> Result<()> {
+        while !self.engine.feed().undecided(1).await?.is_empty() {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+        Ok(())
+    }
+}
