@@ -236,6 +236,8 @@ export const flows = {
     await page.getByLabel('Preview with').selectOption({ label: 'A sample' });
     await page.locator('.desktop').getByText('Sample · T Rejected by App Review').waitFor();
     await page.getByText('The last 50 events, as they would have rung').click();
+    await page.locator('details[open]').waitFor();
+    await page.waitForTimeout(50);
     await settle(page);
     await page.getByText('T Approved for testing').waitFor();
     await page.getByText(/^\d of 10 would ring\.$/).waitFor();
@@ -331,6 +333,8 @@ async function completing(page) {
 async function fifty(page) {
   await edit(page, 'Every kind');
   await page.getByText('The last 50 events, as they would have rung').click();
+  await page.locator('details[open]').waitFor();
+  await page.waitForTimeout(50);
   await settle(page);
   await page.getByText(/would ring\.$/).waitFor();
 }
