@@ -159,7 +159,7 @@ export const flows = {
   async 'a pause begins and ends here, and quiet hours keep their times'(open) {
     const page = await open('feed', at('notifications'));
     await page.getByRole('button', { name: 'Until I turn it on' }).click();
-    await page.getByText('Banners are paused until you turn them on').waitFor();
+    await page.getByRole('main').getByText('Banners are paused until you turn them on').waitFor();
     await page.getByRole('main').getByRole('button', { name: 'Resume' }).click();
     await page.getByText('Holds every banner').waitFor();
     await page.getByLabel('From').fill('21:30');
