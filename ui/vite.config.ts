@@ -3,10 +3,11 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { feedChunk } from './scripts/chunks.mjs';
 import { compiled } from './scripts/texts.mjs';
 
-/** Of the tray's texts the panel says these only. */
-const TRAY = /^tray-(ago|pause|send-test)/;
+/** Texts that only the tray says, and names that only Apple's own documents use. */
+const UNSAID = /^(tray-(?!ago|pause|send-test)|type-)/;
 
 /** The catalogue's files, parsed: see scripts/texts.mjs. */
 const texts: Plugin = {
@@ -15,14 +16,20 @@ const texts: Plugin = {
   load(id) {
     const [file, query] = id.split('?');
     if (!file?.endsWith('.ftl') || query !== 'raw') return null;
-    const wanted = (id: string) => !file.endsWith('tray.ftl') || TRAY.test(id);
-    return `export default ${JSON.stringify(compiled(readFileSync(file, 'utf8'), wanted))}`;
+    return `export default ${JSON.stringify(compiled(readFileSync(file, 'utf8'), (id) => !UNSAID.test(id)))}`;
   },
+};
+
+/** Vite's own loader of views looks after style sheets and preloading; with one style sheet there is nothing to do. */
+const loader: Plugin = {
+  name: 'loader',
+  enforce: 'pre',
+  load: (id) => (id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null),
 };
 
 // `production` is what ships. Every other mode (dev server, tests, `--mode fake`) may load the fake host.
 export default defineConfig(({ mode }) => ({
-  plugins: [texts, svelte(), svelteTesting()],
+  plugins: [texts, loader, svelte(), svelteTesting()],
   define: { __FAKE__: JSON.stringify(mode !== 'production') },
   base: './',
   // The texts and the tray drawings lie beside this folder: one source each.
@@ -35,9 +42,13 @@ export default defineConfig(({ mode }) => ({
     modulePreload: false,
     cssCodeSplit: false,
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: feedChunk() }], includeDependenciesRecursively: false } },
+    },
   },
   test: {
     environment: 'happy-dom',
+    testTimeout: 20_000,
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/test-setup.ts'],
   },

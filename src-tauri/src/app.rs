@@ -74,7 +74,10 @@ pub(crate) fn run(
 
 fn on_event(app: &AppHandle, event: RunEvent) {
     match event {
-        RunEvent::Ready => tray::begin(app),
+        RunEvent::Ready => {
+            tray::begin(app);
+            tauri::async_runtime::spawn(shortcut::keep(app.clone()));
+        }
         // Closing the last window is no reason to quit: the app lives in the tray.
         RunEvent::ExitRequested {
             code: None, api, ..

@@ -2,10 +2,13 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use shipbell_engine::Change;
 use tauri::{AppHandle, Manager};
 use tauri_plugin_global_shortcut::{
     Code, GlobalShortcutExt, Modifiers, Shortcut, ShortcutEvent, ShortcutState,
 };
+
+use tokio::sync::broadcast::error::RecvError;
 
 use crate::app::Shell;
 use crate::panel;
@@ -31,6 +34,28 @@ impl Taken {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Takes the shortcut that the settings name, now and after each edit by hand, until the app ends.
+pub(crate) async fn keep(app: AppHandle) {
+    let engine = app.state::<Shell>().engine.clone();
+    let mut changes = engine.changes();
+    loop {
+        let chosen = engine.settings().current().shortcuts.open_panel.clone();
+        let handle = app.clone();
+        // It waits for the main thread, and a task must not.
+        let taken = tauri::async_runtime::spawn_blocking(move || take(&handle, chosen.as_deref()));
+        if let Ok(Err(why)) = taken.await {
+            tracing::warn!(why, "the shortcut of the settings does not work");
+        }
+        loop {
+            match changes.recv().await {
+                Ok(Change::Settings) | Err(RecvError::Lagged(_)) => break,
+                Ok(_) => {}
+                Err(RecvError::Closed) => return,
+            }
+        }
     }
 }
 

@@ -25,10 +25,12 @@ const atOnce = (name, met = new Set()) => {
   for (const next of chunks.get(name).imports) atOnce(next, met);
   return met;
 };
-const entry = [...chunks.values()].find(({ isEntry }) => isEntry);
-const needed = atOnce(entry.fileName);
+const page = files.find(({ name }) => name === 'index.html').text;
+const needed = new Set();
+for (const [, name] of page.matchAll(/<script[^>]+src="\.\/([^"]+)"/g)) atOnce(name, needed);
 const size = weighed(needed);
 const views = [...chunks.values()].filter(({ isDynamicEntry }) => isDynamicEntry);
+if (needed.size === 0) throw new Error('The page loads no script: the weight cannot be told.');
 
 const complaints = [
   ...scripts

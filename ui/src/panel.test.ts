@@ -1,13 +1,13 @@
-import { render, screen } from '@testing-library/svelte';
+import { render, screen, waitFor } from '@testing-library/svelte';
 import { tick } from 'svelte';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Fake, fakeHost } from './lib/host.fake';
 import Panel from './Panel.svelte';
 
 async function show(state: string): Promise<Fake> {
   const host = fakeHost(state);
   render(Panel, { host });
-  await vi.waitFor(() => expect(names(host)).toContain('ready'));
+  await waitFor(() => expect(names(host)).toContain('ready'));
   await tick();
   return host;
 }
@@ -85,7 +85,7 @@ describe('keys', () => {
     await press('j');
     await press('e');
     expect(host.asked).toContainEqual({ command: 'setUnread', request: { ids: ['e20'], unread: false } });
-    await vi.waitFor(() => expect(screen.getByRole('button', { name: 'Unread 2' })).toBeTruthy());
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Unread 2' })).toBeTruthy());
     await press('e');
     expect(host.asked).toContainEqual({ command: 'setUnread', request: { ids: ['e20'], unread: true } });
   });
@@ -110,7 +110,7 @@ describe('rows', () => {
   it('open their page by a click and are read then', async () => {
     const host = await show('feed');
     screen.getByText('Rejected').closest('button')?.click();
-    await vi.waitFor(() => expect(screen.getByRole('button', { name: 'Unread 2' })).toBeTruthy());
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Unread 2' })).toBeTruthy());
     expect(host.asked).toContainEqual({ command: 'openEvent', request: { id: 'e20' } });
   });
 
@@ -131,7 +131,7 @@ describe('the pause', () => {
   it('ends by Resume', async () => {
     const host = await show('paused');
     screen.getAllByRole('button', { name: 'Resume' })[0]?.click();
-    await vi.waitFor(() => expect(screen.queryAllByRole('button', { name: 'Resume' })).toEqual([]));
+    await waitFor(() => expect(screen.queryAllByRole('button', { name: 'Resume' })).toEqual([]));
     expect(names(host)).toContain('resume');
   });
 

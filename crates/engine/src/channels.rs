@@ -169,6 +169,9 @@ impl Engine {
     /// Lets events like this one ring no more in its channel, or again where they are silent now.
     pub async fn mute(&self, id: EventId) -> Result<Muted, EngineError> {
         let event = self.event(id).await?;
+        if !event.readable {
+            return Err(EngineError::AlwaysRings(id.0.to_string()));
+        }
         let channel = self.channel_of(&event)?;
         let key = level_key(&event);
         let own = channel.levels.get(&key).copied();

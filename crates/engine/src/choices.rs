@@ -24,6 +24,7 @@ impl Engine {
     /// Tells that the settings in force are others, and rings what may ring again. Whoever changes
     /// them through [`Engine::settings`] says so here; an edit of the file is noticed by itself.
     pub fn settings_changed(&self) {
+        self.forget_stale_proof();
         self.inner.to_ring.notify_one();
         self.changed(Change::Status);
         self.changed(Change::Settings);

@@ -61,6 +61,11 @@ pub enum EngineError {
         "Event {0} can't be put through the templates: its delivery is no longer kept, or its body can't be read. The event itself stays in the feed."
     )]
     NothingToReplay(String),
+    /// It can't be muted.
+    #[error(
+        "Event {0} has a body that can't be read, and such an event always rings: nobody knows what it hides. Nothing was changed."
+    )]
+    AlwaysRings(String),
     /// There is no such channel.
     #[error("There is no channel named \"{0}\". Nothing was changed.")]
     NoSuchChannel(String),
@@ -82,6 +87,14 @@ pub enum EngineError {
     /// An export could not be written.
     #[error(transparent)]
     Export(#[from] ExportError),
+    /// There is no public address to try.
+    #[error("There is no public address yet. Type the address of your tunnel first.")]
+    NoPublicUrl,
+    /// The test banner was not shown.
+    #[error(
+        "Nobody took the test banner ({0}). Nothing was lost. Look whether notifications are allowed for Shipbell, and try again."
+    )]
+    TestBanner(String),
     /// The secrets can't be read at the moment.
     #[error(
         "The secrets can't be read yet: {0} Deliveries are set aside meanwhile and checked as soon as they can be."

@@ -20,15 +20,18 @@ mod leaves;
 mod panics;
 mod pause;
 mod ports;
+mod proof;
 mod quarantine;
 mod quiet;
 mod reading;
 mod recall;
 mod recovery;
+mod rename;
 mod render;
 mod replay;
 mod retention;
 mod samples;
+mod setup;
 mod status;
 mod story;
 mod summary;
@@ -46,9 +49,13 @@ pub use error::EngineError;
 pub use export::{ExportError, Exported, Form};
 pub use intake::{Arrived, Refusal, Verdict};
 pub use pause::{Pause, PauseChoice};
-pub use ports::{Apple, Banner, NoKey, Sink, SinkError, SinkKind};
+pub use ports::{
+    Apple, Banner, Cause, NoKey, NoWayOut, Sink, SinkError, SinkKind, Unproven, WayIn,
+};
+pub use proof::{PROOF_HEADER, Proof};
 pub use replay::{Replay, ReplayRing};
 pub use samples::SignedSample;
+pub use setup::SetupState;
 pub use status::{Health, Problem, ProblemCode, Proven, Status};
 
 /// The user's choices, for rooms above that show or change them.

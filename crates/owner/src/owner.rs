@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use shipbell_engine::{Apple, Clock, Engine, Parts, Sink};
+use shipbell_engine::{Apple, Clock, Engine, Parts, Sink, WayIn};
 use shipbell_feed::Feed;
 use shipbell_listener::Door;
 use shipbell_settings::SettingsFile;
@@ -19,6 +19,7 @@ use crate::error::OwnerError;
 use crate::home::Home;
 use crate::lock::{Lock, Role};
 use crate::secrets::SecretsChoice;
+use crate::way_in::Outside;
 
 /// How long a command may hold the home, with a keychain that asks its user something.
 const HOLDER_LEAVES_WITHIN: Duration = Duration::from_secs(15);
@@ -49,6 +50,16 @@ pub struct Owner {
 impl Owner {
     /// Takes the home and opens its engine. Nothing listens and nothing rings yet.
     pub async fn take(home: Home, role: Role, ports: Ports) -> Result<Self, OwnerError> {
+        Self::take_with(home, role, ports, Arc::new(Outside::default())).await
+    }
+
+    /// As [`Owner::take`], with another way out to the public address: for tests.
+    pub async fn take_with(
+        home: Home,
+        role: Role,
+        ports: Ports,
+        way_in: Arc<dyn WayIn>,
+    ) -> Result<Self, OwnerError> {
         let lock = take_lock(&home, role).await?;
         let opened = Feed::open(home.data())?;
         let settings = SettingsFile::open(home.settings());
@@ -63,6 +74,7 @@ impl Owner {
             clock: ports.clock,
             sink: ports.sink,
             apple: ports.apple,
+            way_in,
             words: Words::english(),
         })
         .await?;

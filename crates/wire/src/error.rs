@@ -94,8 +94,11 @@ impl From<EngineError> for WireError {
             EngineError::WhichEndpoint(_)
             | EngineError::BadChannel(_)
             | EngineError::NoSuchKind(_)
-            | EngineError::BadDraft(_) => ErrorCode::BadRequest,
+            | EngineError::BadDraft(_)
+            | EngineError::AlwaysRings(_) => ErrorCode::BadRequest,
             EngineError::Settings(error) => of_settings(error),
+            EngineError::NoPublicUrl => ErrorCode::BadUrl,
+            EngineError::TestBanner(_) => ErrorCode::Notifications,
             EngineError::Feed(_) => ErrorCode::Storage,
             _ => ErrorCode::Internal,
         };

@@ -71,7 +71,10 @@ impl Page {
 
     /// The element with this role and name, if it is there now.
     pub(crate) fn look(&self, role: &str, name: &str) -> Option<Element> {
-        let found = self.run(&format!("{FINDER} return find(arguments[0], arguments[1]);"), &json!([role, name]));
+        let found = self.run(
+            &format!("{FINDER} return find(arguments[0], arguments[1]);"),
+            &json!([role, name]),
+        );
         found[ELEMENT].as_str().map(|id| Element(id.to_owned()))
     }
 
@@ -89,7 +92,34 @@ impl Page {
         let Element(id) = self.find(role, name);
         let at = |what| self.path(&format!("/element/{id}/{what}"));
         ask(&self.address, "POST", &at("clear"), &json!({})).unwrap();
-        ask(&self.address, "POST", &at("value"), &json!({ "text": text })).unwrap();
+        ask(
+            &self.address,
+            "POST",
+            &at("value"),
+            &json!({ "text": text }),
+        )
+        .unwrap();
+    }
+
+    /// Writes into an editor in place of what stands there. It is no form field, so keys do it.
+    pub(crate) fn write(&self, name: &str, text: &str) {
+        self.click("textbox", name);
+        let control = "\u{e009}";
+        let down = |key: &str| json!({ "type": "keyDown", "value": key });
+        let up = |key: &str| json!({ "type": "keyUp", "value": key });
+        self.act(&[down(control), down("a"), up("a"), up(control)]);
+        self.keys(text);
+    }
+
+    /// Whether a switch is on.
+    pub(crate) fn is_on(&self, name: &str) -> bool {
+        let script = format!(
+            "{FINDER} const one = find('switch', arguments[0]);
+             return one.checked ?? one.getAttribute('aria-checked') === 'true';"
+        );
+        self.run(&script, &json!([name]))
+            .as_bool()
+            .unwrap_or_default()
     }
 
     /// Presses keys where the focus is.
@@ -98,6 +128,10 @@ impl Page {
             .chars()
             .flat_map(|key| ["keyDown", "keyUp"].map(|what| json!({ "type": what, "value": key })))
             .collect();
+        self.act(&strokes);
+    }
+
+    fn act(&self, strokes: &[Value]) {
         let actions = json!({ "actions": [{ "type": "key", "id": "keys", "actions": strokes }] });
         ask(&self.address, "POST", &self.path("/actions"), &actions).unwrap();
     }

@@ -16,6 +16,7 @@ mod intake;
 mod mute;
 mod pause;
 mod ports;
+mod proof;
 mod quiet;
 mod replay;
 mod samples;

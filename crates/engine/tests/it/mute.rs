@@ -194,3 +194,16 @@ async fn a_second_channel_does_not_cost_the_first() {
         "without any, the built-in one is in force"
     );
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_cant_be_read_cant_be_silenced_by_mistake() {
+    let house = House::new().await;
+    house.post(b"not json".as_slice()).await;
+    house.settle().await;
+    let event = house.only_event().await;
+    let refused = house.engine.mute(event.id).await;
+    assert!(
+        matches!(refused, Err(EngineError::AlwaysRings(_))),
+        "it would ring all the same, and a promise is kept or not made: {refused:?}"
+    );
+}

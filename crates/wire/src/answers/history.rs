@@ -2,6 +2,7 @@
 
 use shipbell_engine::Form;
 
+use super::report;
 use crate::error::WireError;
 use crate::house::House;
 use crate::types::{Cleared, ExportFormat, Exported, History, Nothing, Place, Report};
@@ -37,11 +38,22 @@ pub(crate) async fn export(house: &House, format: ExportFormat) -> Result<Export
 }
 
 pub(crate) async fn report(house: &House) -> Result<Report, WireError> {
-    let _ = (house,);
-    Err(WireError::internal("not built yet"))
+    let kept = of(house).await.ok();
+    Ok(Report {
+        text: report::text(house, kept).await?,
+    })
 }
 
 pub(crate) fn reveal(house: &House, place: Place) -> Result<Nothing, WireError> {
-    let _ = (house, place);
-    Err(WireError::internal("not built yet"))
+    let settings = house.engine.settings().path();
+    let path = match place {
+        Place::Home => &house.folders.home,
+        Place::Logs => &house.folders.logs,
+        Place::Exports => &house.folders.exports,
+        // Before the first choice there is no file; the folder shows where it will be.
+        Place::Settings if !settings.exists() => settings.parent().unwrap_or(settings),
+        Place::Settings => settings,
+    };
+    house.host.reveal(path)?;
+    Ok(Nothing {})
 }

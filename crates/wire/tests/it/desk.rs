@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use serde_json::Value;
 use shipbell_engine::{
-    Arrived, Banner, Engine, NoKey, Parts, SignedSample, Sink, SinkError, SinkKind, SystemClock,
+    Arrived, Banner, Cause, Engine, NoKey, PROOF_HEADER, Parts, SignedSample, Sink, SinkError,
+    SinkKind, SystemClock, Unproven, Verdict, WayIn,
 };
 use shipbell_feed::Feed;
 use shipbell_settings::SettingsFile;
@@ -23,6 +24,8 @@ pub(crate) struct Desk {
     pub(crate) refuses: Mutex<Option<&'static str>>,
     /// What the door answers to samples.
     pub(crate) door: Mutex<Option<u16>>,
+    /// Why the way in is closed.
+    pub(crate) lost: Mutex<Option<Cause>>,
     engine: Mutex<Option<Engine>>,
 }
 
@@ -116,6 +119,33 @@ impl Host for Desk {
     }
 }
 
+/// The internet, as a test wants it: it leads back to this house, or does not.
+#[async_trait]
+impl WayIn for Desk {
+    async fn ask(&self, url: &str, nonce: &str) -> Result<String, Unproven> {
+        self.asked.lock().unwrap().push(format!("ask {url}"));
+        let lost = |cause| Unproven {
+            cause,
+            detail: "The test wants it so.".to_owned(),
+        };
+        if let Some(cause) = *self.lost.lock().unwrap() {
+            return Err(lost(cause));
+        }
+        let engine = self.engine.lock().unwrap().clone().unwrap();
+        let token = url.rsplit('/').next().unwrap().to_owned();
+        let arrived = Arrived {
+            token,
+            signature: None,
+            headers: vec![(PROOF_HEADER.to_owned(), nonce.as_bytes().to_vec())],
+            body: Vec::new().into(),
+        };
+        match engine.take_in(arrived).await {
+            Verdict::Proven(mac) => Ok(mac.iter().map(|byte| format!("{byte:02x}")).collect()),
+            _ => Err(lost(Cause::Strange)),
+        }
+    }
+}
+
 /// Rings into a list.
 #[derive(Default)]
 pub(crate) struct Bell {
@@ -160,6 +190,7 @@ impl Room {
             clock: Arc::new(SystemClock),
             sink: Arc::<Bell>::clone(&bell),
             apple: Arc::new(NoKey),
+            way_in: Arc::<Desk>::clone(&desk),
             words: Words::english(),
         })
         .await

@@ -197,10 +197,16 @@ async fn a_file_that_cannot_be_read_is_shown_with_its_place() {
             .contains("string"),
         "{view}"
     );
-    let error = refused(&room, Setting::KeepDays(3)).await;
+    let error = refused(&room, Setting::Theme(Theme::Dark)).await;
     assert_eq!(
         error.code,
         ErrorCode::Settings,
-        "it is for the person to repair"
+        "nothing is saved over a mistake"
+    );
+    let view = change(&room, Setting::KeepDays(3)).await.unwrap();
+    assert_eq!(
+        view["problem"],
+        Value::Null,
+        "a change that repairs it is welcome"
     );
 }
