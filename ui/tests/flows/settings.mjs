@@ -287,7 +287,13 @@ const exported = async (page) => {
 export const views = [
   { name: 'settings-list-light', state: 'feed', options: { view: 'settings', colorScheme: 'light' } },
   { name: 'settings-list-dark', state: 'feed', options: { view: 'settings', colorScheme: 'dark' } },
-  ...SECTIONS.map((section, index) => ({
+  { name: 'settings-notifications-light', state: 'feed', options: at('notifications') },
+  {
+    name: 'settings-notifications-dark',
+    state: 'feed',
+    options: { ...at('notifications'), colorScheme: 'dark' },
+  },
+  ...SECTIONS.filter((section) => section !== 'notifications').map((section, index) => ({
     name: `settings-${section}`,
     state: { shortcuts: 'shortcut-taken', advanced: 'bad-file' }[section] ?? 'feed',
     options: { ...at(section), colorScheme: index % 2 === 0 ? 'light' : 'dark' },
