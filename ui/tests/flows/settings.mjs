@@ -159,7 +159,7 @@ export const flows = {
   async 'a pause begins and ends here, and quiet hours keep their times'(open) {
     const page = await open('feed', at('notifications'));
     await page.getByRole('button', { name: 'Until I turn it on' }).click();
-    await page.getByText('Banners are paused until you turn them on').waitFor();
+    await page.getByRole('main').getByText('Banners are paused until you turn them on').waitFor();
     await page.getByRole('main').getByRole('button', { name: 'Resume' }).click();
     await page.getByText('Holds every banner').waitFor();
     await page.getByLabel('From').fill('21:30');
@@ -287,7 +287,13 @@ const exported = async (page) => {
 export const views = [
   { name: 'settings-list-light', state: 'feed', options: { view: 'settings', colorScheme: 'light' } },
   { name: 'settings-list-dark', state: 'feed', options: { view: 'settings', colorScheme: 'dark' } },
-  ...SECTIONS.map((section, index) => ({
+  { name: 'settings-notifications-light', state: 'feed', options: at('notifications') },
+  {
+    name: 'settings-notifications-dark',
+    state: 'feed',
+    options: { ...at('notifications'), colorScheme: 'dark' },
+  },
+  ...SECTIONS.filter((section) => section !== 'notifications').map((section, index) => ({
     name: `settings-${section}`,
     state: { shortcuts: 'shortcut-taken', advanced: 'bad-file' }[section] ?? 'feed',
     options: { ...at(section), colorScheme: index % 2 === 0 ? 'light' : 'dark' },

@@ -258,7 +258,7 @@ export const views = [
   ...both('setup-secret', 'setup-endpoint').map((view) => ({ ...view, act: made })),
   ...both('setup-address', 'setup-address'),
   ...both('setup-paste', 'setup-waiting', { height: 860 }),
-  ...both('setup-waiting', 'setup-waiting').map((view) => ({ ...view, act: pasted })),
+  ...both('setup-ping', 'setup-waiting').map((view) => ({ ...view, act: pasted })),
   ...both('setup-done', 'setup-done'),
   ...both('setup-again', 'feed'),
   { name: 'setup-unproven', state: 'unproven-interstitial', options: { view: 'setup' }, act: prove },

@@ -6,7 +6,6 @@ settings-load-failed = The settings could not be read
 settings-refused = Taken back
 settings-cancel = Cancel
 settings-save = Save
-settings-saved = Saved
 
 ## General
 

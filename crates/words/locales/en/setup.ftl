@@ -75,7 +75,6 @@ setup-endpoint-made = The secret is shown this once
 setup-endpoint-made-text = It stays on this page until you leave it. You paste it at App Store Connect in a moment. Lost it? You can always make a new one.
 setup-endpoint-another = Add another app
 setup-endpoint-which = Go on with
-setup-endpoint-locked = The secret has no safe place yet
 
 ## Secrets and addresses
 

@@ -25,18 +25,6 @@ export function settingsAnswers(scene: Scene): Answers {
       scene.tell({ type: 'status' });
       return home.settings;
     },
-    channels: () => ({
-      channels: ['default', 'releases'].map((name) => ({
-        name,
-        endpoints: [],
-        kinds: [],
-        condition: null,
-        levels: {},
-        templates: {},
-      })),
-      problem: home.settings.problem,
-      faults: [],
-    }),
     levels: ({ channel }) => rowsOf(channel),
     setLevel({ channel, key, level }) {
       if (scene.state === 'refusing') refuse('settings', 'shipbell.toml can’t be written.');

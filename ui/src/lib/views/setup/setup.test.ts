@@ -66,6 +66,15 @@ describe('the set-up', () => {
     expect(machine.setup, 'the steps stay').not.toBeNull();
   });
 
+  it('goes on where it was left, also by who said that it is over', async () => {
+    const { machine, host } = await begin('setup-address');
+    await host.ask('setupStep', { step: 'over' });
+    const again = new SetUp(host);
+    await again.refresh();
+    expect(again.open).toBe('address');
+    expect(machine.rangHere).toBe(false);
+  });
+
   it('asks for nothing on a second visit', async () => {
     const { machine } = await begin('feed');
     expect(machine.open).toBeNull();
