@@ -43,9 +43,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "desktop",
-        &[
-            "owner", "wire", "engine", "listener", "feed", "rules", "webhook", "words",
-        ],
+        &["owner", "wire", "engine", "feed", "rules", "words"],
     ),
     ("testkit", &[]),
     ("journeys", &["testkit"]),

@@ -8,8 +8,8 @@ const PICTURES = {
   panel: 'feed',
   detail: 'detail-rejected',
   templates: 'templates-editor',
-  'set-up': 'setup-ping',
-  settings: 'settings-notifications',
+  'set-up': 'setup-waiting',
+  settings: 'settings-levels',
 };
 
 const folder = process.argv[2];
