@@ -2,6 +2,7 @@
 
 use shipbell_engine::{Engine, EngineError};
 use shipbell_feed::EventId;
+use shipbell_wire::View;
 use tauri::{AppHandle, Manager};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
@@ -46,7 +47,13 @@ async fn open(
 ) -> Result<(), EngineError> {
     match link {
         Some(link) => open_page(app, link),
-        None => panel::show(app),
+        // Without a page there is the event itself to look at.
+        None => panel::show(
+            app,
+            event.map(|id| View::Event {
+                id: id.0.to_string(),
+            }),
+        ),
     }
     if let Some(event) = event {
         engine.feed().set_unread(vec![event], false).await?;

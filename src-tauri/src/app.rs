@@ -11,8 +11,9 @@ use tauri::{AppHandle, Emitter, Manager, RunEvent, State, Wry};
 use tokio::sync::broadcast::error::RecvError;
 
 use crate::host::DesktopHost;
+use crate::login::AtLogin;
 use crate::notices::Acts;
-use crate::{act, panel, tray};
+use crate::{act, panel, shortcut, tray};
 
 /// What every part of the shell reaches through Tauri's state.
 pub(crate) struct Shell {
@@ -20,10 +21,17 @@ pub(crate) struct Shell {
     pub(crate) house: House,
     pub(crate) panel: panel::Panel,
     pub(crate) tray: tray::Tray,
+    pub(crate) shortcut: shortcut::Taken,
+    pub(crate) login: AtLogin,
 }
 
 /// Runs the desktop until it is quit, then closes the house.
-pub(crate) fn run(runtime: &tokio::runtime::Runtime, owner: Owner, acts: Acts) -> Result<()> {
+pub(crate) fn run(
+    runtime: &tokio::runtime::Runtime,
+    owner: Owner,
+    acts: Acts,
+    login: AtLogin,
+) -> Result<()> {
     let engine = owner.engine().clone();
     let app = tauri::Builder::default()
         .plugin(
@@ -43,8 +51,10 @@ pub(crate) fn run(runtime: &tokio::runtime::Runtime, owner: Owner, acts: Acts) -
     handle.manage(Shell {
         engine: engine.clone(),
         house: house.clone(),
-        panel: panel::Panel::default(),
+        panel: panel::Panel::of(runtime.block_on(panel::size::read(&engine))),
         tray: tray::Tray::default(),
+        shortcut: shortcut::Taken::default(),
+        login,
     });
     let mut owner = Some(owner);
     if let Some(owner) = &mut owner {
@@ -64,7 +74,10 @@ pub(crate) fn run(runtime: &tokio::runtime::Runtime, owner: Owner, acts: Acts) -
 
 fn on_event(app: &AppHandle, event: RunEvent) {
     match event {
-        RunEvent::Ready => tray::begin(app),
+        RunEvent::Ready => {
+            tray::begin(app);
+            tauri::async_runtime::spawn(shortcut::keep(app.clone()));
+        }
         // Closing the last window is no reason to quit: the app lives in the tray.
         RunEvent::ExitRequested {
             code: None, api, ..

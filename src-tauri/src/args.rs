@@ -1,5 +1,7 @@
 //! What the app can be started with.
 
+use std::path::PathBuf;
+
 use clap::{Parser, ValueEnum};
 use shipbell_owner::SecretsChoice;
 
@@ -7,12 +9,15 @@ use shipbell_owner::SecretsChoice;
 #[derive(Debug, Parser)]
 #[command(name = "shipbell-desktop", version)]
 pub(crate) struct Args {
+    /// The folder of everything of one instance; without it, `SHIPBELL_HOME` or the usual folders.
+    #[arg(long)]
+    pub(crate) home: Option<PathBuf>,
     /// Where secrets are kept.
     #[arg(long, value_enum, env = SecretsChoice::VARIABLE, default_value = "keychain")]
     pub(crate) secrets: Secrets,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Secrets {
     /// The system's keychain.
     Keychain,

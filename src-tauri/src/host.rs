@@ -10,7 +10,7 @@ use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
 
 use crate::app::Shell;
-use crate::panel;
+use crate::{notices, panel, shortcut};
 
 /// The desktop around the engine.
 pub(crate) struct DesktopHost(pub(crate) AppHandle);
@@ -29,7 +29,7 @@ impl Host for DesktopHost {
     }
 
     fn show_panel(&self) -> Result<(), WireError> {
-        panel::show(&self.0);
+        panel::show(&self.0, None);
         Ok(())
     }
 
@@ -79,25 +79,29 @@ impl Host for DesktopHost {
     }
 
     async fn notifications(&self) -> NotificationState {
-        NotificationState::Unknown
+        if notices::somebody_shows_them().await {
+            // Somebody is there; whether they keep quiet for a while, no Linux desktop says.
+            NotificationState::Unknown
+        } else {
+            NotificationState::Absent
+        }
     }
 
     fn starts_at_login(&self) -> Option<bool> {
-        None
+        self.0.state::<Shell>().login.starts()
     }
 
-    fn start_at_login(&self, _: bool) -> Result<(), WireError> {
-        Err(refused(
-            "Starting with the session is not built yet.".to_owned(),
-        ))
+    fn start_at_login(&self, on: bool) -> Result<(), WireError> {
+        let shell = self.0.state::<Shell>();
+        shell.login.start(on).map_err(refused)
     }
 
-    fn take_shortcut(&self, _: Option<&str>) -> Result<(), WireError> {
-        Err(refused("Global shortcuts are not built yet.".to_owned()))
+    fn take_shortcut(&self, keys: Option<&str>) -> Result<(), WireError> {
+        shortcut::take(&self.0, keys).map_err(refused)
     }
 
     fn shortcut_problem(&self) -> Option<String> {
-        None
+        self.0.state::<Shell>().shortcut.problem()
     }
 
     async fn post_sample(&self, sample: SignedSample) -> Result<u16, WireError> {

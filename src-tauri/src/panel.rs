@@ -1,22 +1,23 @@
 //! The panel's window. Its webview lives only while the panel is open or was a moment ago: a
 //! hidden one would cost more memory than all the rest of Shipbell.
 
+mod place;
+pub(crate) mod size;
+
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use shipbell_wire::{Change, View};
 use shipbell_words::id;
 use tauri::{
-    AppHandle, LogicalSize, Manager, PhysicalPosition, WebviewUrl, WebviewWindow,
+    AppHandle, Emitter, Manager, PhysicalSize, Rect, WebviewUrl, WebviewWindow,
     WebviewWindowBuilder, WindowEvent,
 };
 
 use crate::app::Shell;
+use size::Size;
 
 pub(crate) const LABEL: &str = "panel";
-const WIDTH: f64 = 420.0;
-const HEIGHT: f64 = 600.0;
-/// Between the panel and the screen's edge.
-const MARGIN: i32 = 12;
 /// Losing the focus for a moment (to a menu, to the window manager) does not close the panel.
 const GRACE: Duration = Duration::from_millis(200);
 /// A click on the tray takes the focus away first; it must then close, not reopen.
@@ -30,8 +31,25 @@ const SHOWN_WITHIN: Duration = Duration::from_millis(2_500);
 #[derive(Default)]
 pub(crate) struct Panel(Mutex<State>);
 
+impl Panel {
+    /// A panel of a size.
+    pub(crate) fn of(size: Size) -> Self {
+        Self(Mutex::new(State {
+            size,
+            kept: size,
+            ..State::default()
+        }))
+    }
+}
+
 #[derive(Default)]
 struct State {
+    /// How large it is.
+    size: Size,
+    /// How large it was when that was last written down.
+    kept: Size,
+    /// Where the icon is that it was last opened from, where the system says.
+    icon: Option<Rect>,
     /// When it was asked for, until it shows.
     asked: Option<Instant>,
     /// When it was last hidden.
@@ -52,30 +70,41 @@ fn state(app: &AppHandle) -> std::sync::MutexGuard<'_, State> {
         .unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Shows the panel when it is hidden, hides it when it shows: a click on the tray.
-pub(crate) fn toggle(app: &AppHandle) {
-    let shows = app
-        .get_webview_window(LABEL)
-        .is_some_and(|window| window.is_visible().unwrap_or(false));
+/// A click on the tray: shows the panel when it is hidden, hides it when it shows.
+pub(crate) fn toggle(app: &AppHandle, icon: Rect) {
     let closed_by_this_click = state(app).hidden.is_some_and(|at| at.elapsed() < JUST_NOW);
-    if shows {
-        hide(app);
-    } else if !closed_by_this_click {
-        show(app);
+    if !closed_by_this_click {
+        state(app).icon = Some(icon);
+        flip(app);
     }
 }
 
-/// Shows the panel, making its webview when there is none.
-pub(crate) fn show(app: &AppHandle) {
+/// Shows the panel when it is hidden, hides it when it shows.
+pub(crate) fn flip(app: &AppHandle) {
+    let shows = app
+        .get_webview_window(LABEL)
+        .is_some_and(|window| window.is_visible().unwrap_or(false));
+    if shows {
+        hide(app);
+    } else {
+        show(app, None);
+    }
+}
+
+/// Shows the panel where it was left, or at a view, making its webview when there is none.
+pub(crate) fn show(app: &AppHandle, view: Option<View>) {
     let handle = app.clone();
     let asked = app.run_on_main_thread(move || {
         state(&handle).asked = Some(Instant::now());
         let made = match handle.get_webview_window(LABEL) {
             Some(window) => {
+                let told = view.map_or(Ok(()), |view| {
+                    handle.emit_to(LABEL, "change", Change::Show { view })
+                });
                 present(&handle, &window);
-                Ok(())
+                told
             }
-            None => make(&handle),
+            None => make(&handle, view.as_ref()),
         };
         if let Err(error) = made {
             tracing::error!(%error, "the panel could not be made");
@@ -86,23 +115,39 @@ pub(crate) fn show(app: &AppHandle) {
     }
 }
 
-fn make(app: &AppHandle) -> tauri::Result<()> {
+fn make(app: &AppHandle, view: Option<&View>) -> tauri::Result<()> {
     let title = app.state::<Shell>().engine.words().say(id::PANEL_TITLE);
-    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+    let (first, least) = (state(app).size.logical(), size::LEAST.logical());
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(page(view).into()))
         .title(title)
-        .inner_size(WIDTH, HEIGHT)
-        .min_inner_size(320.0, 360.0)
+        .inner_size(first.width, first.height)
+        .min_inner_size(least.width, least.height)
         .decorations(false)
         .skip_taskbar(true)
         .always_on_top(true)
-        .visible(false)
-        .build()?;
+        .visible(false);
+    // In the Space where the person is, over an app that fills the screen too.
+    #[cfg(target_os = "macos")]
+    let window = window.visible_on_all_workspaces(true);
+    window.build()?;
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(SHOWN_WITHIN).await;
         painted(&app);
     });
     Ok(())
+}
+
+/// The page's address says which view comes first.
+fn page(view: Option<&View>) -> String {
+    let view = match view {
+        None | Some(View::Feed) => return "index.html".to_owned(),
+        Some(View::Event { id }) => format!("event/{id}"),
+        Some(View::Templates) => "templates".to_owned(),
+        Some(View::Setup) => "setup".to_owned(),
+        Some(View::Settings) => "settings".to_owned(),
+    };
+    format!("index.html#/{view}")
 }
 
 /// The page is painted: now the window may show, with no white flash before it.
@@ -120,13 +165,13 @@ pub(crate) fn painted(app: &AppHandle) {
 }
 
 fn present(app: &AppHandle, window: &WebviewWindow) {
-    let asked = {
+    let (asked, size, icon) = {
         let mut state = state(app);
         state.hidden = None;
         state.focused = false;
-        state.asked.take()
+        (state.asked.take(), state.size, state.icon)
     };
-    place(window);
+    place::place(window, size, icon);
     let shown = window.show().and_then(|()| window.set_focus());
     focus_again(window.clone());
     match shown {
@@ -152,45 +197,6 @@ fn focus_again(window: WebviewWindow) {
     });
 }
 
-/// Under the tray's corner of the screen that the pointer is on. Where the system places windows
-/// itself (Wayland), this asks in vain and the window opens where the system puts it.
-fn place(window: &WebviewWindow) {
-    let monitor = window
-        .cursor_position()
-        .ok()
-        .and_then(|at| window.monitor_from_point(at.x, at.y).ok().flatten())
-        .or_else(|| window.primary_monitor().ok().flatten());
-    let Some(monitor) = monitor else { return };
-    let area = monitor.work_area();
-    // What the window says of its size is true only once it shows.
-    let shows = window.is_visible().unwrap_or(false);
-    let size = window
-        .outer_size()
-        .ok()
-        .filter(|_| shows)
-        .unwrap_or_else(|| LogicalSize::new(WIDTH, HEIGHT).to_physical(monitor.scale_factor()));
-    let (width, height) = (as_offset(size.width), as_offset(size.height));
-    let x = area.position.x + (as_offset(area.size.width) - width - MARGIN).max(0);
-    let y = area.position.y + tray_edge(area, height);
-    if let Err(error) = window.set_position(PhysicalPosition::new(x, y)) {
-        tracing::debug!(%error, "the system places the panel itself");
-    }
-}
-
-/// Windows has its tray at the bottom, the others at the top.
-fn tray_edge(area: &tauri::PhysicalRect<i32, u32>, height: i32) -> i32 {
-    if cfg!(windows) {
-        (as_offset(area.size.height) - height - MARGIN).max(0)
-    } else {
-        MARGIN
-    }
-}
-
-/// A length as a distance; no screen is wider than this type.
-fn as_offset(length: u32) -> i32 {
-    i32::try_from(length).unwrap_or(i32::MAX)
-}
-
 /// Hides the panel, and lets its webview go a little later.
 pub(crate) fn hide(app: &AppHandle) {
     let Some(window) = app.get_webview_window(LABEL) else {
@@ -201,7 +207,16 @@ pub(crate) fn hide(app: &AppHandle) {
         return;
     }
     let hidden = Instant::now();
-    state(app).hidden = Some(hidden);
+    let size = {
+        let mut state = state(app);
+        state.hidden = Some(hidden);
+        let changed = state.size != state.kept;
+        state.kept = state.size;
+        changed.then_some(state.size)
+    };
+    if let Some(size) = size {
+        size::keep(app, size);
+    }
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(KEPT_FOR).await;
@@ -224,12 +239,29 @@ pub(crate) fn on_event(app: &AppHandle, event: &WindowEvent) {
     match event {
         WindowEvent::Focused(true) => state(app).focused = true,
         WindowEvent::Focused(false) if state(app).focused => hide_unless_focused(app.clone()),
+        WindowEvent::Resized(pixels) => resized(app, *pixels),
         WindowEvent::CloseRequested { api, .. } => {
             api.prevent_close();
             hide(app);
         }
         _ => {}
     }
+}
+
+/// Only what a person does to a window that shows is their choice.
+fn resized(app: &AppHandle, pixels: PhysicalSize<u32>) {
+    let Some(window) = app.get_webview_window(LABEL) else {
+        return;
+    };
+    if !window.is_visible().unwrap_or(false) {
+        return;
+    }
+    let scale = window.scale_factor().unwrap_or(1.0);
+    let points = pixels.to_logical::<u32>(scale);
+    state(app).size = Size {
+        width: points.width,
+        height: points.height,
+    };
 }
 
 fn hide_unless_focused(app: AppHandle) {

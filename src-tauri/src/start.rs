@@ -10,6 +10,7 @@ use shipbell_engine::{NoKey, SystemClock};
 use shipbell_owner::{Home, Journal, Owner, OwnerError, Ports, Role, log_to};
 
 use crate::args::Args;
+use crate::login::AtLogin;
 use crate::notices::Desktop;
 use crate::{app, say, takeover};
 
@@ -41,11 +42,17 @@ fn start(args: &Args) -> Result<()> {
         .build()
         .context("The system gave no threads to run on")?;
     tauri::async_runtime::set(runtime.handle().clone());
-    let home = Home::find()?;
+    let home = match &args.home {
+        Some(folder) => Home::at(folder)?,
+        None => Home::find()?,
+    };
     log_to(&Journal::Folder(home.logs()))?;
     let (sink, acts) = Desktop::new(&home);
     let ended = match runtime.block_on(own(&home, args, sink)) {
-        Ok(Some(owner)) => app::run(&runtime, owner, acts),
+        Ok(Some(owner)) => {
+            let login = AtLogin::of(&home, args.secrets)?;
+            app::run(&runtime, owner, acts, login)
+        }
         Ok(None) => Ok(()),
         Err(error) => Err(error),
     };

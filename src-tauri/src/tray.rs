@@ -57,7 +57,7 @@ pub(crate) fn begin(app: &AppHandle) {
                 tracing::warn!(
                     "this desktop has no tray; the panel opens by starting Shipbell again"
                 );
-                panel::show(&app);
+                panel::show(&app, None);
             }
             let wait = if there { TICK } else { TRY_AGAIN };
             let news = tokio::time::timeout(wait, changes.recv()).await;

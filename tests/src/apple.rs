@@ -42,6 +42,16 @@ pub fn flat(id: &str, app: &str) -> Vec<u8> {
     }))
 }
 
+/// What "Test" at a webhook of App Store Connect sends.
+pub fn ping(id: &str) -> Vec<u8> {
+    bytes(&json!({ "data": {
+        "type": "webhookPingCreated",
+        "id": id,
+        "version": 1,
+        "attributes": { "timestamp": "2026-03-02T08:15:30.250123456Z" },
+    } }))
+}
+
 fn bytes(value: &Value) -> Vec<u8> {
     value.to_string().into_bytes()
 }

@@ -19,6 +19,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("feed", &[]),
     ("vault", &[]),
     ("listener", &[]),
+    ("tunnel", &[]),
     ("rules", &["webhook", "template"]),
     ("settings", &["rules"]),
     (
@@ -31,7 +32,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "owner",
         &[
-            "engine", "wire", "listener", "feed", "settings", "vault", "words",
+            "engine", "wire", "listener", "tunnel", "feed", "settings", "vault", "words",
         ],
     ),
     (

@@ -41,6 +41,8 @@ enum Verb {
     Check,
     /// Show the main job with samples of Apple's events; pictures in target/demo
     Demo(verbs::demo::Options),
+    /// Take the panel's pictures for README and guide; they go to docs/images
+    Shots(verbs::shots::Options),
     /// Measure how fast and how small it is; figures in target/bench
     Bench(verbs::bench::Options),
 }
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         Verb::Test(options) => verbs::test::test(&options),
         Verb::Check => verbs::check::check(),
         Verb::Demo(options) => verbs::demo::demo(&options),
+        Verb::Shots(options) => verbs::shots::shots(&options),
         Verb::Bench(options) => verbs::bench::bench(&options),
     };
     match done {

@@ -86,6 +86,13 @@ impl Node {
         command
     }
 
+    /// This Node.js itself, in `folder`.
+    pub(crate) fn node(&self, folder: &Path) -> Command {
+        let mut command = self.program("node");
+        command.current_dir(folder);
+        command
+    }
+
     fn program(&self, name: &str) -> Command {
         let Some(folder) = &self.folder else {
             return Command::new(name);

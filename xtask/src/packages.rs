@@ -37,6 +37,9 @@ pub(crate) const TEST: &[&str] = &[
     "xvfb",
 ];
 
+/// To take pictures of the panel: a browser, and letters that it can draw.
+pub(crate) const PICTURES: &[&str] = &["chromium", "fonts-dejavu-core"];
+
 /// To show it where there is no display.
 pub(crate) const LAB: &[&str] = &[
     "dbus",

@@ -4,4 +4,5 @@ pub(crate) mod bench;
 pub(crate) mod check;
 pub(crate) mod demo;
 pub(crate) mod run;
+pub(crate) mod shots;
 pub(crate) mod test;

@@ -3,7 +3,7 @@
 use shipbell_feed::{Delivery, Endpoint, Filed, NewEvent, NewNotice, Provenance};
 use shipbell_rules::{Facts, Level};
 use shipbell_template::plain;
-use shipbell_webhook::{Event, link};
+use shipbell_webhook::Event;
 use shipbell_words::{Arg, id};
 
 use crate::engine::Engine;
@@ -21,15 +21,7 @@ impl Engine {
         facts: &Facts,
     ) -> Filed {
         let known = fields::Known::of(event, facts, endpoint);
-        let page = link::page(&link::Target {
-            kind: event.kind,
-            status: event.status.as_deref(),
-            instance_id: event.instance.as_ref().map(|instance| instance.id.as_str()),
-            app_id: known.app_id.as_deref(),
-            platform: known.platform.as_deref(),
-            submission_id: None,
-        });
-        let rendering = Rendering::new(self, endpoint, delivery, event, facts, &page);
+        let rendering = Rendering::new(self, endpoint, delivery, event, facts);
         let channels = self.inner.settings.current().channels_in_force();
         let rings = rendering.rings(&channels);
         let group = group(endpoint, event, delivery);
@@ -55,7 +47,7 @@ impl Engine {
 
     /// What a channel shows of an event. A sample is told apart wherever it shows: nobody may take
     /// it for Apple's word.
-    fn notice(&self, ring: &Ring, delivery: &Delivery, group: String) -> NewNotice {
+    pub(crate) fn notice(&self, ring: &Ring, delivery: &Delivery, group: String) -> NewNotice {
         let title = &ring.rendered.title;
         let title = match delivery.provenance {
             Provenance::Sample => self.sample_title(title),

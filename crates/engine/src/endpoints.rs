@@ -1,7 +1,7 @@
 //! Endpoints: added, listed, rotated, removed. Each change waits its turn, or two of them could
 //! each write back what the other had replaced.
 
-use shipbell_feed::{Endpoint, EndpointId};
+use shipbell_feed::{Endpoint, EndpointId, Provenance, Query};
 use shipbell_vault::{Former, Record, SecretText};
 
 use crate::engine::{Change, Engine};
@@ -59,6 +59,35 @@ impl Engine {
             .iter()
             .map(|key| self.view(key))
             .collect()
+    }
+
+    /// All endpoints, with when Apple was last heard of at each.
+    pub async fn endpoints_heard(&self) -> Result<Vec<EndpointView>, EngineError> {
+        let mut endpoints = self.endpoints();
+        for endpoint in &mut endpoints {
+            let id = EndpointId(endpoint.id.clone());
+            let ping = shipbell_webhook::Kind::Ping.slug();
+            endpoint.last_ping = self.last_heard(&id, Some(ping)).await?;
+            endpoint.last_event = self.last_heard(&id, None).await?;
+        }
+        Ok(endpoints)
+    }
+
+    /// When the newest event that Apple signed arrived at an endpoint.
+    async fn last_heard(
+        &self,
+        endpoint: &EndpointId,
+        kind: Option<&str>,
+    ) -> Result<Option<i64>, EngineError> {
+        let newest = Query {
+            endpoint: Some(endpoint.clone()),
+            kind: kind.map(str::to_owned),
+            provenance: Some(Provenance::Signed),
+            limit: 1,
+            ..Query::default()
+        };
+        let page = self.inner.feed.page(newest).await?;
+        Ok(page.events.first().map(|event| event.received))
     }
 
     /// Makes an endpoint with a fresh token and secret.
@@ -163,14 +192,30 @@ impl Engine {
         }
     }
 
-    fn endpoint_named(&self, name: &str) -> Result<std::sync::Arc<Key>, EngineError> {
+    pub(crate) fn endpoint_named_or_first(
+        &self,
+        name: Option<&str>,
+    ) -> Result<std::sync::Arc<Key>, EngineError> {
+        match name {
+            Some(name) => self.endpoint_named(name),
+            None => self
+                .inner
+                .keys
+                .list()
+                .into_iter()
+                .next()
+                .ok_or(EngineError::NoEndpoint),
+        }
+    }
+
+    pub(crate) fn endpoint_named(&self, name: &str) -> Result<std::sync::Arc<Key>, EngineError> {
         self.inner
             .keys
             .by_name(name)
             .ok_or_else(|| EngineError::NoSuchEndpoint(name.to_owned()))
     }
 
-    fn view(&self, key: &Key) -> EndpointView {
+    pub(crate) fn view(&self, key: &Key) -> EndpointView {
         let settings = self.inner.settings.current();
         let path = format!("/hooks/{}", key.endpoint.token);
         EndpointView {
@@ -227,7 +272,7 @@ fn record_of(endpoint: &Endpoint, secret: SecretText, former: Option<Former>) ->
     }
 }
 
-fn checked_name(name: &str) -> Result<String, EngineError> {
+pub(crate) fn checked_name(name: &str) -> Result<String, EngineError> {
     let name = name.trim();
     let length = name.chars().count();
     if length == 0 || length > NAME_AT_MOST || shipbell_template::plain::title(name) != name {
@@ -236,7 +281,7 @@ fn checked_name(name: &str) -> Result<String, EngineError> {
     Ok(name.to_owned())
 }
 
-fn checked_app_id(id: &str) -> Result<String, EngineError> {
+pub(crate) fn checked_app_id(id: &str) -> Result<String, EngineError> {
     let id = id.trim();
     if id.is_empty() || id.len() > 20 || !id.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(EngineError::BadAppId(id.to_owned()));

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use shipbell_feed::{Feed, Provenance};
@@ -16,7 +16,8 @@ use crate::clock::Clock;
 use crate::error::EngineError;
 use crate::keys::Keys;
 use crate::panics::caught_within;
-use crate::ports::{Apple, Sink};
+use crate::ports::{Apple, Sink, WayIn};
+use crate::proof::{Awaited, Held};
 use crate::samples::Expected;
 use crate::status::{self, ProblemCode, Problems, Status};
 
@@ -36,6 +37,8 @@ pub struct Parts {
     pub sink: Arc<dyn Sink>,
     /// What App Store Connect knows.
     pub apple: Arc<dyn Apple>,
+    /// The way out to the public address.
+    pub way_in: Arc<dyn WayIn>,
     /// What we say.
     pub words: Words,
 }
@@ -64,7 +67,10 @@ pub(crate) struct Inner {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) sink: Arc<dyn Sink>,
     pub(crate) apple: Arc<dyn Apple>,
+    pub(crate) way_in: Arc<dyn WayIn>,
     pub(crate) words: Words,
+    pub(crate) awaited: Awaited,
+    pub(crate) proven: Mutex<Option<Held>>,
     pub(crate) keys: Keys,
     pub(crate) samples: Expected,
     pub(crate) problems: Problems,
@@ -97,7 +103,10 @@ impl Engine {
                 clock: parts.clock,
                 sink: parts.sink,
                 apple: parts.apple,
+                way_in: parts.way_in,
                 words: parts.words,
+                awaited: Awaited::default(),
+                proven: Mutex::default(),
                 keys: Keys::default(),
                 samples: Expected::default(),
                 problems: Problems::default(),
@@ -226,7 +235,16 @@ impl Engine {
         if at.is_some() {
             self.inner.problems.clear(ProblemCode::PortTaken);
         }
+        self.forget_stale_proof();
         self.changed(Change::Status);
+    }
+
+    pub(crate) fn listening(&self) -> Option<std::net::SocketAddr> {
+        *self
+            .inner
+            .listening
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Notes something that is wrong.
@@ -245,11 +263,7 @@ impl Engine {
 
     /// The whole account of how Shipbell is.
     pub async fn status(&self) -> Result<Status, EngineError> {
-        let listening = *self
-            .inner
-            .listening
-            .read()
-            .unwrap_or_else(PoisonError::into_inner);
+        let listening = self.listening();
         let mut problems = self.inner.problems.list();
         if let Some(error) = self.inner.settings.problem() {
             problems.push(status::Problem {
@@ -268,9 +282,9 @@ impl Engine {
             endpoints: self.inner.keys.list().len(),
             last_event: self.last_arrival().await?,
             quiet_until: self.quiet_until(),
-            proven: None,
+            proven: self.proven(),
             appearance: self.inner.settings.current().appearance,
-            setup_over: false,
+            setup_over: self.setup().await?.over,
         })
     }
 
@@ -299,14 +313,6 @@ impl Engine {
         if provenance != Provenance::Sample {
             self.inner.last_arrival.fetch_max(at, Ordering::Relaxed);
         }
-    }
-
-    /// Tells that the settings in force are others, and rings what may ring again. Whoever changes
-    /// them other than by an edit of the file says so here.
-    pub fn settings_changed(&self) {
-        self.inner.to_ring.notify_one();
-        self.changed(Change::Status);
-        self.changed(Change::Settings);
     }
 
     pub(crate) fn changed(&self, change: Change) {

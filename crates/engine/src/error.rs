@@ -1,8 +1,12 @@
 //! What can go wrong in a use case, in sentences.
 
 use shipbell_feed::FeedError;
+use shipbell_rules::ChannelError;
 use shipbell_settings::SettingsError;
 use shipbell_vault::VaultError;
+
+use crate::export::ExportError;
+use crate::ports::SinkError;
 
 /// Why a use case could not be carried out.
 #[derive(Debug, thiserror::Error)]
@@ -52,6 +56,45 @@ pub enum EngineError {
     /// There is none of that id.
     #[error("There is no event {0} in the feed; retention may have removed it.")]
     NoSuchEvent(String),
+    /// Its delivery is gone, or can't be read.
+    #[error(
+        "Event {0} can't be put through the templates: its delivery is no longer kept, or its body can't be read. The event itself stays in the feed."
+    )]
+    NothingToReplay(String),
+    /// It can't be muted.
+    #[error(
+        "Event {0} has a body that can't be read, and such an event always rings: nobody knows what it hides. Nothing was changed."
+    )]
+    AlwaysRings(String),
+    /// There is no such channel.
+    #[error("There is no channel named \"{0}\". Nothing was changed.")]
+    NoSuchChannel(String),
+    /// Another channel has the name.
+    #[error("There is already a channel named \"{0}\". Nothing was changed. Choose another name.")]
+    ChannelTaken(String),
+    /// A channel, key or kind that can't be.
+    #[error("{0}. Nothing was changed.")]
+    BadChannel(ChannelError),
+    /// There is no such kind.
+    #[error("\"{0}\" is no kind of event. Nothing was changed.")]
+    NoSuchKind(String),
+    /// The draft can't be rung as it is.
+    #[error("The draft can't be shown as it is: {0} Nothing was changed.")]
+    BadDraft(String),
+    /// A banner that somebody waits for could not be shown.
+    #[error("The banner could not be shown: {0}")]
+    NotShown(SinkError),
+    /// An export could not be written.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// There is no public address to try.
+    #[error("There is no public address yet. Type the address of your tunnel first.")]
+    NoPublicUrl,
+    /// The test banner was not shown.
+    #[error(
+        "Nobody took the test banner ({0}). Nothing was lost. Look whether notifications are allowed for Shipbell, and try again."
+    )]
+    TestBanner(String),
     /// The secrets can't be read at the moment.
     #[error(
         "The secrets can't be read yet: {0} Deliveries are set aside meanwhile and checked as soon as they can be."

@@ -39,6 +39,8 @@ pub enum Refusal {
 pub enum Verdict {
     /// Durably kept, now or earlier: 200.
     Kept,
+    /// No delivery, but our own question, back through the public address: 200 with this mac.
+    Proven([u8; 32]),
     /// Turned away; nothing was stored.
     Refused(Refusal),
     /// It could not be stored or checked now: 503. If it could be set aside, it was.
@@ -57,6 +59,9 @@ impl Engine {
             return Verdict::Refused(Refusal::UnknownToken);
         };
         let Some(signature) = arrived.signature.as_deref() else {
+            if let Some(mac) = self.answer_question(&key, &arrived) {
+                return Verdict::Proven(mac);
+            }
             self.hint_at_other_product(&arrived.body);
             return Verdict::Refused(Refusal::NoSignature);
         };

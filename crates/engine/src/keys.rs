@@ -13,6 +13,9 @@ use shipbell_webhook::SignatureError;
 const OVERLAP_AFTER_FIRST_NEW: i64 = 10 * 60 * 1000;
 /// And never longer than this after the rotation.
 const OVERLAP_AT_MOST: i64 = 7 * 24 * 60 * 60 * 1000;
+/// What makes the key of proofs of the secret. A mac under that key is no signature of Apple's, of
+/// whatever bytes: who sees one can't let anything in with it.
+const PROOF_KEY: &[u8] = b"shipbell proof of the way in, key 1";
 /// "Not seen yet", for the atomic below.
 const NEVER: i64 = i64::MIN;
 
@@ -116,6 +119,28 @@ impl Key {
             record.secret.expose().as_bytes(),
             body,
         ))
+    }
+
+    /// The mac that proves to this instance that a question reached it. `None` while the vault is
+    /// closed.
+    pub(crate) fn proof(&self, nonce: &[u8]) -> Option<[u8; 32]> {
+        let mac = shipbell_webhook::sign(self.proof_key()?.as_bytes(), nonce);
+        let (_, digits) = mac.split_once('=')?;
+        hex::decode(digits).ok()?.try_into().ok()
+    }
+
+    /// Whether this mac (in hex) is this endpoint's for this nonce.
+    pub(crate) fn proves(&self, nonce: &str, mac: &str) -> bool {
+        let Some(key) = self.proof_key() else {
+            return false;
+        };
+        let mac = format!("hmacsha256={mac}");
+        shipbell_webhook::verify(key.as_bytes(), mac.as_bytes(), nonce.as_bytes()).is_ok()
+    }
+
+    fn proof_key(&self) -> Option<String> {
+        let secret = self.record.as_ref()?.secret.expose();
+        Some(shipbell_webhook::sign(secret.as_bytes(), PROOF_KEY))
     }
 
     /// The record as it is now, for a rotation.
@@ -262,6 +287,24 @@ mod tests {
             key.check(&old, BODY, OVERLAP_AT_MOST),
             Check::Wrong(SignatureError::Mismatch)
         );
+    }
+
+    #[test]
+    fn a_proof_holds_for_its_nonce_and_secret_and_lets_nothing_in() {
+        let key = key(None);
+        let mac = key.proof(b"nonce").unwrap();
+        let text = hex::encode(mac);
+        assert!(key.proves("nonce", &text));
+        assert!(!key.proves("other", &text));
+        assert!(!key.proves("nonce", &"0".repeat(64)) && !key.proves("nonce", ""));
+        let as_signature = format!("hmacsha256={text}");
+        for body in [&b"nonce"[..], PROOF_KEY, b""] {
+            assert_eq!(
+                key.check(as_signature.as_bytes(), body, 0),
+                Check::Wrong(SignatureError::Mismatch),
+                "the tunnel sees the mac, and must not be able to post with it"
+            );
+        }
     }
 
     #[test]

@@ -1,39 +1,61 @@
 #![doc = include_str!("../README.md")]
 
 mod bell;
+mod channels;
+mod choices;
 mod clock;
 mod compose;
+mod copies;
+mod detail;
 mod digest;
+mod draft;
 mod endpoints;
 mod engine;
 mod error;
+mod export;
 mod fields;
 mod intake;
 mod keys;
+mod leaves;
 mod panics;
 mod pause;
 mod ports;
+mod proof;
 mod quarantine;
 mod quiet;
 mod reading;
+mod recall;
 mod recovery;
+mod rename;
 mod render;
+mod replay;
 mod retention;
 mod samples;
+mod setup;
 mod status;
 mod story;
 mod summary;
 mod unlock;
 mod unreadable;
 
+pub use channels::{LevelRow, Muted};
 pub use clock::{Clock, SystemClock};
+pub use copies::Copies;
+pub use detail::Detail;
+pub use draft::{Draft, FieldHelp, Help, Part, Preview, Redrawn, Remark};
 pub use endpoints::{AddedEndpoint, EndpointView};
 pub use engine::{Change, Engine, Parts};
 pub use error::EngineError;
+pub use export::{ExportError, Exported, Form};
 pub use intake::{Arrived, Refusal, Verdict};
 pub use pause::{Pause, PauseChoice};
-pub use ports::{Apple, Banner, NoKey, Sink, SinkError, SinkKind};
+pub use ports::{
+    Apple, Banner, Cause, NoKey, NoWayOut, Sink, SinkError, SinkKind, Unproven, WayIn,
+};
+pub use proof::{PROOF_HEADER, Proof};
+pub use replay::{Replay, ReplayRing};
 pub use samples::SignedSample;
+pub use setup::SetupState;
 pub use status::{Health, Problem, ProblemCode, Proven, Status};
 
 /// The user's choices, for rooms above that show or change them.

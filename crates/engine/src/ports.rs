@@ -72,6 +72,61 @@ pub trait Sink: Send + Sync {
     async fn ring(&self, banner: &Banner) -> Result<(), SinkError>;
 }
 
+/// Why nobody can say that the public address leads here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// The name leads to no address.
+    Dns,
+    /// The certificate is not good, or there is no TLS.
+    Tls,
+    /// Nobody takes the connection.
+    Unreachable,
+    /// No answer in time.
+    TimedOut,
+    /// Someone else's server answered that there is nothing.
+    NotFound,
+    /// A page for people was answered.
+    Interstitial,
+    /// The tunnel answered that nothing is behind it.
+    TunnelDown,
+    /// Another Shipbell answered.
+    OtherInstance,
+    /// Something else answered.
+    Strange,
+    /// The door is not open on this computer.
+    DoorClosed,
+}
+
+/// A cause, with its particulars in a sentence; never the address, whose path has the token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unproven {
+    /// Why.
+    pub cause: Cause,
+    /// In a sentence.
+    pub detail: String,
+}
+
+/// The way out to the public address, and hopefully in again.
+#[async_trait]
+pub trait WayIn: Send + Sync {
+    /// Asks at the address with this nonce; gives back the mac (in hex) of whoever awaited it.
+    async fn ask(&self, url: &str, nonce: &str) -> Result<String, Unproven>;
+}
+
+/// No way out: for programs that never prove anything.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoWayOut;
+
+#[async_trait]
+impl WayIn for NoWayOut {
+    async fn ask(&self, _: &str, _: &str) -> Result<String, Unproven> {
+        Err(Unproven {
+            cause: Cause::Unreachable,
+            detail: "This program asks nobody outside.".to_owned(),
+        })
+    }
+}
+
 /// What App Store Connect knows about an event, when there is a key to ask with.
 #[async_trait]
 pub trait Apple: Send + Sync {

@@ -6,7 +6,7 @@ use serde_json::Value;
 use shipbell_feed::{Delivery, Endpoint};
 use shipbell_rules::{Channel, Facts, Level, Templates};
 use shipbell_template::{Scene, Template, TemplateError, plain};
-use shipbell_webhook::Event;
+use shipbell_webhook::{Event, link};
 use shipbell_words::{Arg, Id, Words, id};
 
 use crate::engine::Engine;
@@ -46,7 +46,7 @@ pub(crate) struct Ring {
 pub(crate) struct Rendering<'a> {
     event: &'a Event,
     endpoint: &'a Endpoint,
-    page: &'a str,
+    page: String,
     fields: Value,
     scene: Scene,
     words: Words,
@@ -59,8 +59,8 @@ impl<'a> Rendering<'a> {
         delivery: &Delivery,
         event: &'a Event,
         facts: &Facts,
-        page: &'a str,
     ) -> Self {
+        let page = page(event, &fields::Known::of(event, facts, endpoint));
         let now = engine.inner.clock.now();
         let zone = engine.inner.clock.zone();
         let words = engine.inner.words.clone();
@@ -69,7 +69,7 @@ impl<'a> Rendering<'a> {
             facts,
             endpoint,
             delivery,
-            link: page,
+            link: &page,
             words: &words,
             now,
             zone: &zone,
@@ -122,6 +122,26 @@ impl<'a> Rendering<'a> {
         format!("{what}: {why}")
     }
 
+    /// Everything that a template may name.
+    pub(crate) fn fields(&self) -> &Value {
+        &self.fields
+    }
+
+    /// The moment and the words.
+    pub(crate) fn scene(&self) -> &Scene {
+        &self.scene
+    }
+
+    /// The event.
+    pub(crate) fn event(&self) -> &Event {
+        self.event
+    }
+
+    /// The endpoint's name, by which channels listen.
+    pub(crate) fn endpoint_name(&self) -> &str {
+        &self.endpoint.name
+    }
+
     /// The built-in texts.
     pub(crate) fn builtin(&self) -> Rendered {
         let templates = shipbell_rules::builtin_templates(self.event.kind);
@@ -129,7 +149,7 @@ impl<'a> Rendering<'a> {
         Rendered {
             title: plain::title(&text(&templates.title)),
             body: plain::body(&text(&templates.body)),
-            link: Some(self.page.to_owned()),
+            link: Some(self.page.clone()),
             problem: None,
         }
     }
@@ -165,8 +185,8 @@ impl<'a> Rendering<'a> {
 
     /// Where a click leads: the user's own link when it is a proper web address, else the most
     /// exact page of App Store Connect.
-    fn link(&self, template: Option<&str>) -> (Option<String>, Option<String>) {
-        let page = Some(self.page.to_owned());
+    pub(crate) fn link(&self, template: Option<&str>) -> (Option<String>, Option<String>) {
+        let page = Some(self.page.clone());
         let Some(source) = template else {
             return (page, None);
         };
@@ -179,14 +199,27 @@ impl<'a> Rendering<'a> {
         }
     }
 
-    fn text(&self, source: &str) -> Result<String, TemplateError> {
+    /// What a text becomes.
+    pub(crate) fn text(&self, source: &str) -> Result<String, TemplateError> {
         Template::compile(source)?.render(&self.fields, &self.scene)
     }
 }
 
+/// The most exact page of App Store Connect that is known for an event.
+fn page(event: &Event, known: &fields::Known) -> String {
+    link::page(&link::Target {
+        kind: event.kind,
+        status: event.status.as_deref(),
+        instance_id: event.instance.as_ref().map(|instance| instance.id.as_str()),
+        app_id: known.app_id.as_deref(),
+        platform: known.platform.as_deref(),
+        submission_id: None,
+    })
+}
+
 /// Whether a template made a plain https address: nothing else is ever handed to the system to
 /// open.
-fn is_web(url: &str) -> bool {
+pub(crate) fn is_web(url: &str) -> bool {
     let Some(rest) = url.strip_prefix("https://") else {
         return false;
     };

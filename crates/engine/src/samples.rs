@@ -126,6 +126,13 @@ pub(crate) fn random_uuid() -> Result<String, EngineError> {
     ))
 }
 
+/// 256 random bits in hex: what nobody else can have asked.
+pub(crate) fn random_nonce() -> Result<String, EngineError> {
+    let mut bytes = [0u8; 32];
+    getrandom::fill(&mut bytes).map_err(|_| EngineError::Interrupted)?;
+    Ok(hex::encode(bytes))
+}
+
 /// 128 random bits in hex: an endpoint's token and its id.
 pub(crate) fn random_token() -> Result<String, EngineError> {
     let mut bytes = [0u8; 16];

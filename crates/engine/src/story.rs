@@ -17,6 +17,9 @@ pub(crate) struct Told {
     pub(crate) story: String,
 }
 
+/// A part of what the catalogue tells of a kind in a state, from facts.
+type Part = fn(&Words, &str, Option<&str>, &[(&str, &str)]) -> String;
+
 pub(crate) fn of(words: &Words, event: &Event, facts: &Facts, known: &Known) -> Told {
     let label = |token: &Option<String>| {
         token
@@ -106,18 +109,35 @@ impl Engine {
         if let Some(headline) = event.title.strip_prefix(&before) {
             return headline.to_owned();
         }
+        self.tell(event, Words::headline)
+    }
+
+    /// What happened, in a sentence or two, where only the row is left to tell of it.
+    pub(crate) fn story(&self, event: &shipbell_feed::Event) -> String {
+        if !event.readable {
+            return event.body.clone();
+        }
+        self.tell(event, Words::story)
+    }
+
+    fn tell(&self, event: &shipbell_feed::Event, part: Part) -> String {
         let words = self.words();
-        let status = event
-            .status
-            .as_deref()
-            .map_or_else(String::new, |status| in_words(words, status));
+        let label = |token: &Option<String>| {
+            token
+                .as_deref()
+                .map_or_else(String::new, |token| in_words(words, token))
+        };
+        let (status, previous) = (label(&event.status), label(&event.previous_status));
+        let platform = label(&event.platform);
         let args = [
             ("status", status.as_str()),
+            ("previous", previous.as_str()),
             ("version", text(event.version.as_ref())),
             ("build", text(event.build.as_ref())),
+            ("platform", platform.as_str()),
             ("type", event.type_name.as_str()),
         ];
-        words.headline(&event.kind, event.status.as_deref(), &args)
+        part(words, &event.kind, event.status.as_deref(), &args)
     }
 }
 

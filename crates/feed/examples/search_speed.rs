@@ -1,6 +1,7 @@
 //! How quick are pages among 100,000 events, searched and filtered? `cargo xtask bench search` runs
 //! this and reads what it prints: one JSON object a line. Takes the folder of the feed to make, and
-//! how many events; a feed that is there already is asked as it is.
+//! how many events; a feed that is there already is asked as it is. With `clear` as a third word, it
+//! is cleared at the end.
 #![allow(
     clippy::print_stdout,
     reason = "the terminal is where an example speaks"
@@ -88,6 +89,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     }
     search(&feed).await?;
     filter(&feed).await?;
+    if std::env::args().nth(3).as_deref() == Some("clear") {
+        clear(&feed).await?;
+    }
     feed.close().await?;
     Ok(())
 }
@@ -274,6 +278,36 @@ async fn filter(feed: &Feed) -> Result<(), Box<dyn Error>> {
     let facets = feed.facets().await?;
     let note = format!("{} apps, {} kinds", facets.apps.len(), facets.kinds.len());
     tell("facets", vec![start.elapsed()], &note);
+    Ok(())
+}
+
+/// How long clearing takes, and how long a delivery waits that comes meanwhile.
+async fn clear(feed: &Feed) -> Result<(), Box<dyn Error>> {
+    let before = feed.size().await?;
+    let start = Instant::now();
+    let clearing = {
+        let feed = feed.clone();
+        tokio::spawn(async move { feed.clear().await })
+    };
+    let mut waited = Vec::new();
+    for number in 0.. {
+        if clearing.is_finished() {
+            break;
+        }
+        let asked = Instant::now();
+        feed.keep(delivery(u64::MAX / 8 + number)).await?;
+        waited.push(asked.elapsed());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let forgotten = clearing.await??;
+    let note = format!(
+        "{} events in {:.1} s; {} MB became {} MB",
+        forgotten.events,
+        start.elapsed().as_secs_f64(),
+        before / 1_000_000,
+        feed.size().await? / 1_000_000
+    );
+    tell("a delivery while the history is cleared", waited, &note);
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 
+use crate::table::event;
 use crate::{EndpointId, FeedError, Provenance};
 
 /// What the feed can be filtered by.
@@ -59,10 +60,9 @@ pub(crate) fn read(conn: &Connection) -> Result<Facets, FeedError> {
     ];
     let mut present = Vec::new();
     for provenance in provenances {
-        // As text, so that the partial index serves: see `page`.
         let sql = format!(
-            "SELECT EXISTS (SELECT 1 FROM event WHERE provenance = '{}')",
-            provenance.as_str()
+            "SELECT EXISTS (SELECT 1 FROM event e WHERE {})",
+            event::is_of(provenance)
         );
         if conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))? {
             present.push(provenance);

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
+use crate::table::search;
 use crate::{FeedError, Options, schema};
 
 /// The database's name in its folder.
@@ -41,6 +42,9 @@ fn sound(file: &Path, options: &Options) -> Result<Connection, FeedError> {
     settings(&conn, options)?;
     quick_check(&conn)?;
     schema::migrate(&mut conn)?;
+    let change = conn.transaction()?;
+    search::refill(&change)?;
+    change.commit()?;
     Ok(conn)
 }
 

@@ -186,8 +186,7 @@ fn filters(query: &Query, sql: &mut String, values: &mut Vec<Box<dyn ToSql>>) {
         values.push(Box::new(channel.clone()));
     }
     if let Some(provenance) = query.provenance {
-        // As text: a value bound later could not promise the partial index that it is not 'signed'.
-        let _ = write!(sql, " AND e.provenance = '{}'", provenance.as_str());
+        let _ = write!(sql, " AND {}", event::is_of(provenance));
     }
     match query.unread {
         Some(true) => sql.push_str(" AND e.unread = 1"),

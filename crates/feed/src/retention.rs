@@ -8,6 +8,10 @@ use crate::{DeliveryId, EventId, FeedError};
 /// Rows removed in one transaction.
 pub(crate) const STEP: usize = 32;
 
+/// Rows removed in one transaction where somebody waits for all of it: still little enough that a
+/// delivery that comes meanwhile is answered within a fraction of a second.
+pub(crate) const STRIDE: usize = 512;
+
 /// What retention removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Forgotten {

@@ -22,6 +22,8 @@ pub(crate) enum Order {
     Job(Box<dyn Job>),
     /// Answered after a checkpoint that waits for no reader.
     Checkpoint(oneshot::Sender<Result<(), FeedError>>),
+    /// Answered once the pages that nothing uses are given back to the disk.
+    Vacuum(oneshot::Sender<Result<(), FeedError>>),
     /// Everything already asked for is done first.
     Close(oneshot::Sender<Result<(), FeedError>>),
 }
@@ -98,10 +100,12 @@ impl Writer {
     fn obey(&mut self, orders: &mut Vec<Order>) {
         let mut jobs = Vec::with_capacity(orders.len());
         let mut checkpoints = Vec::new();
+        let mut vacuums = Vec::new();
         for order in orders.drain(..) {
             match order {
                 Order::Job(job) => jobs.push(job),
                 Order::Checkpoint(reply) => checkpoints.push(reply),
+                Order::Vacuum(reply) => vacuums.push(reply),
                 Order::Close(reply) => {
                     self.orders.close();
                     self.closing.push(reply);
@@ -110,6 +114,12 @@ impl Writer {
         }
         if !jobs.is_empty() {
             self.commit(jobs);
+        }
+        if !vacuums.is_empty() {
+            let result = self.vacuum();
+            for reply in vacuums {
+                let _ = reply.send(result.clone());
+            }
         }
         if !checkpoints.is_empty() {
             let result = self.checkpoint("PASSIVE");
@@ -176,6 +186,16 @@ impl Writer {
         self.conn.pragma_update(None, "synchronous", wanted)?;
         self.flushes.set(yes);
         Ok(())
+    }
+
+    /// Writes what is left anew, which takes as long as what is left is large. Through a file: what
+    /// is left may be more than the memory should hold.
+    fn vacuum(&self) -> Result<(), FeedError> {
+        self.conn.pragma_update(None, "temp_store", "file")?;
+        let result = self.conn.execute_batch("VACUUM");
+        self.conn.pragma_update(None, "temp_store", "memory")?;
+        result?;
+        self.checkpoint("TRUNCATE")
     }
 
     fn checkpoint(&self, mode: &str) -> Result<(), FeedError> {

@@ -10,11 +10,14 @@ use axum::response::Response;
 use http::header::{ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderValue, StatusCode};
 
+use crate::port::PROOF_HEADER;
+
 /// Every answer the door's route can give. hyper itself says 400, 414 and 431 about heads that
 /// it can't read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reply {
     Kept,
+    Proven([u8; 32]),
     Malformed,
     Unsigned,
     NotFound,
@@ -29,7 +32,7 @@ pub(crate) enum Reply {
 impl Reply {
     fn status(self) -> StatusCode {
         match self {
-            Self::Kept => StatusCode::OK,
+            Self::Kept | Self::Proven(_) => StatusCode::OK,
             Self::Malformed => StatusCode::BAD_REQUEST,
             Self::Unsigned => StatusCode::UNAUTHORIZED,
             Self::NotFound => StatusCode::NOT_FOUND,
@@ -44,7 +47,7 @@ impl Reply {
 
     fn text(self) -> &'static str {
         match self {
-            Self::Kept => "ok",
+            Self::Kept | Self::Proven(_) => "ok",
             Self::Malformed => "bad request",
             Self::Unsigned => "unauthorized",
             Self::NotFound => "not found",
@@ -66,6 +69,12 @@ impl Reply {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain"));
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         match self {
+            Self::Proven(mac) => {
+                // Hexadecimal digits are always a header's value.
+                if let Ok(mac) = HeaderValue::from_str(&hexadecimal(&mac)) {
+                    headers.insert(PROOF_HEADER, mac);
+                }
+            }
             Self::WrongMethod => {
                 headers.insert(ALLOW, HeaderValue::from_static("POST"));
             }
@@ -79,4 +88,13 @@ impl Reply {
         }
         response
     }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing into a text can't fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

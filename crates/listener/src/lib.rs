@@ -19,5 +19,5 @@ pub use async_trait::async_trait;
 pub use crate::door::{Door, bind};
 pub use crate::error::{ListenerError, PostError};
 pub use crate::limits::Limits;
-pub use crate::port::{Answer, Arrival, Intake, Refusal, SIGNATURE_HEADER};
+pub use crate::port::{Answer, Arrival, Intake, PROOF_HEADER, Refusal, SIGNATURE_HEADER};
 pub use crate::post::{POST_PATIENCE, post};

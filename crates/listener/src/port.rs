@@ -9,6 +9,10 @@ use bytes::Bytes;
 /// The header Apple signs with. The door finds it and counts it; it never checks it.
 pub const SIGNATURE_HEADER: &str = "x-apple-signature";
 
+/// The header in which a question of the owner's own is answered (see [`Answer::Proven`]). The door
+/// hands it over with all headers, and knows no more of it.
+pub const PROOF_HEADER: &str = "x-shipbell-proof";
+
 /// Where deliveries go. The door knows nobody behind it.
 #[async_trait]
 pub trait Intake: Send + Sync + 'static {
@@ -59,6 +63,8 @@ impl fmt::Debug for Arrival {
 pub enum Answer {
     /// It is on disk: 200. Also for one that was there before.
     Kept,
+    /// It is no delivery but the owner's own question: 200, with this in [`PROOF_HEADER`].
+    Proven([u8; 32]),
     /// It is not ours to keep.
     Refused(Refusal),
     /// It could not be stored, or not be verified yet: 503, so that it is sent again.

@@ -159,6 +159,7 @@ async fn deliver(hall: &Hall, arrival: Arrival, seat: Arc<Seat>) -> Option<Answe
 fn judge(hall: &Hall, answer: Answer) -> Reply {
     match answer {
         Answer::Kept => Reply::Kept,
+        Answer::Proven(mac) => Reply::Proven(mac),
         Answer::Later => Reply::Later,
         Answer::Refused(Refusal::UnknownToken) => Reply::NotFound,
         Answer::Refused(Refusal::NoSignature | Refusal::BadSignature) => {

@@ -22,6 +22,7 @@ impl Intake for Behind {
         };
         match self.0.take_in(arrived).await {
             Verdict::Kept => Answer::Kept,
+            Verdict::Proven(mac) => Answer::Proven(mac),
             Verdict::Later => Answer::Later,
             Verdict::Refused(Refusal::UnknownToken) => {
                 Answer::Refused(shipbell_listener::Refusal::UnknownToken)

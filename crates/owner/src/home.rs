@@ -23,6 +23,8 @@ pub struct Home {
     /// The database, the logs, the lock.
     data: PathBuf,
     instance: String,
+    /// Whether a person put everything into one folder of their own choice.
+    chosen: bool,
 }
 
 impl Home {
@@ -37,16 +39,17 @@ impl Home {
         Self::open(
             usual.config_local_dir().to_owned(),
             usual.data_local_dir().to_owned(),
+            false,
         )
     }
 
     /// A home with everything in one folder.
     pub fn at(folder: &Path) -> Result<Self, OwnerError> {
         let folder = std::path::absolute(folder).map_err(OwnerError::files(folder))?;
-        Self::open(folder.clone(), folder)
+        Self::open(folder.clone(), folder, true)
     }
 
-    fn open(settings: PathBuf, data: PathBuf) -> Result<Self, OwnerError> {
+    fn open(settings: PathBuf, data: PathBuf, chosen: bool) -> Result<Self, OwnerError> {
         private_folder(&settings)?;
         private_folder(&data)?;
         let instance = instance(&settings)?;
@@ -54,7 +57,14 @@ impl Home {
             settings,
             data,
             instance,
+            chosen,
         })
+    }
+
+    /// The one folder of everything, where a person chose one: a program that is to find this home
+    /// again has to be told of it.
+    pub fn chosen(&self) -> Option<&Path> {
+        self.chosen.then_some(self.data.as_path())
     }
 
     /// The folder of `shipbell.toml`.

@@ -2,6 +2,7 @@
 
 mod control;
 mod door;
+mod entrance;
 mod error;
 mod home;
 mod journal;
@@ -9,6 +10,7 @@ mod lock;
 mod owner;
 mod sample;
 mod secrets;
+mod way_in;
 
 pub use control::Client;
 pub use error::OwnerError;
@@ -18,3 +20,4 @@ pub use lock::{Lock, Role, Tenant};
 pub use owner::{Owner, Ports};
 pub use sample::post_sample;
 pub use secrets::SecretsChoice;
+pub use way_in::Outside;

@@ -4,9 +4,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use shipbell_engine::{Apple, Clock, Engine, Parts, ProblemCode, Sink};
+use shipbell_engine::{Apple, Clock, Engine, Parts, Sink, WayIn};
 use shipbell_feed::Feed;
-use shipbell_listener::{Limits, ListenerError};
+use shipbell_listener::Door;
 use shipbell_settings::SettingsFile;
 use shipbell_wire::House;
 use shipbell_words::Words;
@@ -14,14 +14,12 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::control::{self, Client};
-use crate::door::Behind;
+use crate::entrance::{self, stopped};
 use crate::error::OwnerError;
 use crate::home::Home;
 use crate::lock::{Lock, Role};
 use crate::secrets::SecretsChoice;
-
-/// A port that was taken may become free again: the other program may end.
-const TRY_DOOR_AGAIN: Duration = Duration::from_secs(3);
+use crate::way_in::Outside;
 
 /// How long a command may hold the home, with a keychain that asks its user something.
 const HOLDER_LEAVES_WITHIN: Duration = Duration::from_secs(15);
@@ -52,6 +50,16 @@ pub struct Owner {
 impl Owner {
     /// Takes the home and opens its engine. Nothing listens and nothing rings yet.
     pub async fn take(home: Home, role: Role, ports: Ports) -> Result<Self, OwnerError> {
+        Self::take_with(home, role, ports, Arc::new(Outside::default())).await
+    }
+
+    /// As [`Owner::take`], with another way out to the public address: for tests.
+    pub async fn take_with(
+        home: Home,
+        role: Role,
+        ports: Ports,
+        way_in: Arc<dyn WayIn>,
+    ) -> Result<Self, OwnerError> {
         let lock = take_lock(&home, role).await?;
         let opened = Feed::open(home.data())?;
         let settings = SettingsFile::open(home.settings());
@@ -66,6 +74,7 @@ impl Owner {
             clock: ports.clock,
             sink: ports.sink,
             apple: ports.apple,
+            way_in,
             words: Words::english(),
         })
         .await?;
@@ -88,41 +97,29 @@ impl Owner {
         &self.home
     }
 
-    /// The address that the settings name, unless `listen` names another.
-    fn address(&self, listen: Option<SocketAddr>) -> SocketAddr {
-        listen.unwrap_or_else(|| self.engine.settings().current().connection.listen)
-    }
-
-    /// Opens the door, or says why it can't.
+    /// Opens the door, or says why it can't. Without `listen`, it is where the settings want it, and
+    /// moves with them.
     pub async fn open_door(
         &mut self,
         listen: Option<SocketAddr>,
     ) -> Result<SocketAddr, OwnerError> {
-        let door = shipbell_listener::bind(self.address(listen)).await?;
+        let door = shipbell_listener::bind(entrance::address(&self.engine, listen)).await?;
         let at = door.local_addr();
         self.engine.door_is_open(Some(at));
-        let intake = Arc::new(Behind(self.engine.clone()));
-        let stop = self.stop.subscribe();
-        self.tasks
-            .spawn(door.serve(intake, Limits::default(), stopped(stop)));
+        self.keep_door(listen, Some(door));
         Ok(at)
     }
 
-    /// Opens the door as soon as it can be: a port that is taken is a problem that is shown, and
-    /// tried again, never a reason to listen elsewhere.
+    /// As [`Owner::open_door`], as soon as it can be: a port that is taken is a problem that is
+    /// shown, and tried again, never a reason to listen elsewhere.
     pub fn open_door_when_free(&mut self, listen: Option<SocketAddr>) {
-        let address = self.address(listen);
-        let engine = self.engine.clone();
+        self.keep_door(listen, None);
+    }
+
+    fn keep_door(&mut self, listen: Option<SocketAddr>, door: Option<Door>) {
         let stop = self.stop.subscribe();
-        self.tasks.spawn(async move {
-            let door = tokio::select! {
-                () = stopped(stop.clone()) => return,
-                door = free_door(address, &engine) => door,
-            };
-            engine.door_is_open(Some(door.local_addr()));
-            let intake = Arc::new(Behind(engine));
-            door.serve(intake, Limits::default(), stopped(stop)).await;
-        });
+        self.tasks
+            .spawn(entrance::keep(self.engine.clone(), listen, door, stop));
     }
 
     /// Answers other processes of the same user, and starts the engine's own work.
@@ -165,31 +162,4 @@ async fn take_lock(home: &Home, role: Role) -> Result<Lock, OwnerError> {
             taken => return taken,
         }
     }
-}
-
-async fn stopped(mut stop: watch::Receiver<bool>) {
-    // An error means that the owner is gone, which is as good a reason to stop.
-    let _ = stop.wait_for(|stop| *stop).await;
-}
-
-async fn free_door(address: SocketAddr, engine: &Engine) -> shipbell_listener::Door {
-    let mut said = String::new();
-    loop {
-        match shipbell_listener::bind(address).await {
-            Ok(door) => return door,
-            Err(error) => {
-                // Once in the log, and shown for as long as it lasts.
-                if said != error.to_string() {
-                    tracing::warn!(%error, "the door can't open; trying again");
-                    said = error.to_string();
-                }
-                say_why(engine, &error);
-            }
-        }
-        tokio::time::sleep(TRY_DOOR_AGAIN).await;
-    }
-}
-
-fn say_why(engine: &Engine, error: &ListenerError) {
-    engine.problem(ProblemCode::PortTaken, error.to_string());
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use shipbell_engine::EngineError;
+use shipbell_engine::settings::{Problem, SettingsError};
 use shipbell_feed::FeedError;
 use ts_rs::TS;
 
@@ -82,12 +83,21 @@ impl From<EngineError> for WireError {
             EngineError::NoSuchEndpoint(_)
             | EngineError::NoEndpoint
             | EngineError::NoSuchSample(_)
-            | EngineError::NoSuchEvent(_) => ErrorCode::NotFound,
+            | EngineError::NoSuchEvent(_)
+            | EngineError::NothingToReplay(_)
+            | EngineError::NoSuchChannel(_) => ErrorCode::NotFound,
+            EngineError::Export(_) => ErrorCode::System,
             EngineError::BadName(_) => ErrorCode::BadName,
             EngineError::BadAppId(_) => ErrorCode::BadAppId,
-            EngineError::NameTaken(_) => ErrorCode::NameTaken,
-            EngineError::WhichEndpoint(_) => ErrorCode::BadRequest,
-            EngineError::Settings(_) => ErrorCode::Settings,
+            EngineError::NameTaken(_) | EngineError::ChannelTaken(_) => ErrorCode::NameTaken,
+            EngineError::WhichEndpoint(_)
+            | EngineError::BadChannel(_)
+            | EngineError::NoSuchKind(_)
+            | EngineError::BadDraft(_)
+            | EngineError::AlwaysRings(_) => ErrorCode::BadRequest,
+            EngineError::Settings(error) => of_settings(error),
+            EngineError::NoPublicUrl => ErrorCode::BadUrl,
+            EngineError::NotShown(_) | EngineError::TestBanner(_) => ErrorCode::Notifications,
             EngineError::Feed(_) => ErrorCode::Storage,
             _ => ErrorCode::Internal,
         };
@@ -95,6 +105,16 @@ impl From<EngineError> for WireError {
             code,
             message: error.to_string(),
         }
+    }
+}
+
+fn of_settings(error: &SettingsError) -> ErrorCode {
+    match error {
+        SettingsError::Refused {
+            problem: Problem::PublicUrl(_),
+        } => ErrorCode::BadUrl,
+        SettingsError::Io { .. } => ErrorCode::System,
+        _ => ErrorCode::Settings,
     }
 }
 

@@ -117,7 +117,7 @@ impl Answers for House {
     }
 
     async fn channels(&self) -> Result<Channels, WireError> {
-        channels::all(self)
+        Ok(channels::all(self))
     }
 
     async fn put_channel(
@@ -125,11 +125,11 @@ impl Answers for House {
         name: Option<String>,
         channel: ChannelView,
     ) -> Result<Nothing, WireError> {
-        channels::put(self, name.as_deref(), channel)
+        channels::put(self, name.as_deref(), channel).await
     }
 
     async fn remove_channel(&self, name: String) -> Result<Nothing, WireError> {
-        channels::remove(self, &name)
+        channels::remove(self, &name).await
     }
 
     async fn levels(&self, channel: String) -> Result<Vec<LevelRow>, WireError> {
@@ -142,7 +142,7 @@ impl Answers for House {
         key: String,
         level: Option<Level>,
     ) -> Result<Nothing, WireError> {
-        channels::set_level(self, &channel, &key, level)
+        channels::set_level(self, &channel, &key, level).await
     }
 
     async fn template_help(&self, kind: String) -> Result<TemplateHelp, WireError> {
@@ -171,7 +171,7 @@ impl Answers for House {
         kind: String,
         templates: Option<Templates>,
     ) -> Result<Nothing, WireError> {
-        channels::put_templates(self, &channel, &kind, templates)
+        channels::put_templates(self, &channel, &kind, templates).await
     }
 
     async fn endpoint_list(&self) -> Result<Vec<Endpoint>, WireError> {
@@ -230,7 +230,7 @@ impl Answers for House {
     }
 
     async fn settings(&self) -> Result<SettingsView, WireError> {
-        settings::of(self)
+        Ok(settings::of(self))
     }
 
     async fn change_setting(&self, setting: Setting) -> Result<SettingsView, WireError> {

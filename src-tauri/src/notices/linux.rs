@@ -187,6 +187,14 @@ pub(crate) async fn question(title: &str, body: &str, action: &str) -> bool {
     in_time.is_ok() && wanted
 }
 
+/// Whether a notification service is there, or comes when it is called.
+pub(crate) async fn somebody_shows_them() -> bool {
+    let asked = tokio::task::spawn_blocking(notify_rust::get_server_information);
+    // One that does not answer in time is there, if slow: a banner would wait for it as well.
+    let answered = tokio::time::timeout(CAPABILITIES_WITHIN, asked).await;
+    !matches!(answered, Ok(Ok(Err(_)) | Err(_)))
+}
+
 async fn reads_markup() -> bool {
     let asked = tokio::task::spawn_blocking(notify_rust::get_capabilities);
     match tokio::time::timeout(CAPABILITIES_WITHIN, asked).await {

@@ -1,5 +1,6 @@
 //! Draws a model: Tauri's tray and menu, and what a click on them does.
 
+use shipbell_wire::View;
 use tauri::image::Image;
 use tauri::menu::{IsMenuItem, Menu, MenuEvent, MenuItem, PredefinedMenuItem, Submenu};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
@@ -125,10 +126,11 @@ fn on_click(app: &AppHandle, event: &TrayIconEvent) {
     if let TrayIconEvent::Click {
         button: MouseButton::Left,
         button_state: MouseButtonState::Up,
+        rect,
         ..
     } = event
     {
-        panel::toggle(app);
+        panel::toggle(app, *rect);
     }
 }
 
@@ -151,7 +153,10 @@ fn on_choice(app: &AppHandle, event: &MenuEvent) {
 async fn carry_out(app: &AppHandle, choice: Choice<'_>) -> anyhow::Result<()> {
     let engine = app.state::<Shell>().engine.clone();
     match choice {
-        Choice::OpenPanel => panel::show(app),
+        Choice::OpenPanel => panel::show(app, None),
+        Choice::Templates => panel::show(app, Some(View::Templates)),
+        Choice::Settings => panel::show(app, Some(View::Settings)),
+        Choice::SetUp => panel::show(app, Some(View::Setup)),
         Choice::OpenEvent(event) => act::open_event(app, &engine, event).await?,
         Choice::MarkAllRead => {
             engine.feed().mark_all_read().await?;

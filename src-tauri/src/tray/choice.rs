@@ -15,6 +15,9 @@ pub(crate) enum Choice<'a> {
     SendTest(&'a str),
     /// The webhook's URL of the endpoint of this name.
     CopyUrl(&'a str),
+    Templates,
+    Settings,
+    SetUp,
     Quit,
 }
 
@@ -28,6 +31,9 @@ impl<'a> Choice<'a> {
             Self::Resume => "resume".to_owned(),
             Self::SendTest(endpoint) => format!("test/{endpoint}"),
             Self::CopyUrl(endpoint) => format!("copy/{endpoint}"),
+            Self::Templates => "templates".to_owned(),
+            Self::Settings => "settings".to_owned(),
+            Self::SetUp => "set-up".to_owned(),
             Self::Quit => "quit".to_owned(),
         }
     }
@@ -42,6 +48,9 @@ impl<'a> Choice<'a> {
             "resume" => Self::Resume,
             "test" => Self::SendTest(rest),
             "copy" => Self::CopyUrl(rest),
+            "templates" => Self::Templates,
+            "settings" => Self::Settings,
+            "set-up" => Self::SetUp,
             "quit" => Self::Quit,
             _ => return None,
         })
@@ -65,6 +74,9 @@ mod tests {
             Choice::Resume,
             Choice::SendTest("Tide/line"),
             Choice::CopyUrl("潮"),
+            Choice::Templates,
+            Choice::Settings,
+            Choice::SetUp,
             Choice::Quit,
         ];
         for choice in all {

@@ -83,6 +83,12 @@ fn items(seen: &Snapshot, line: String) -> Vec<Item> {
     items.push(pause(seen));
     items.extend(endpoints(seen));
     items.push(Item::Line);
+    items.push(does(seen, Choice::Templates, id::TRAY_TEMPLATES));
+    items.push(does(seen, Choice::Settings, id::TRAY_SETTINGS));
+    if seen.endpoints.is_empty() {
+        items.push(does(seen, Choice::SetUp, id::TRAY_SET_UP));
+    }
+    items.push(Item::Line);
     items.push(does(seen, Choice::Quit, id::TRAY_QUIT));
     items
 }

@@ -92,6 +92,9 @@ fn a_quiet_bell_says_that_nothing_is_proven_yet() {
             "  Until I turn it on",
             "Send test event",
             "---",
+            "Templates…",
+            "Settings…",
+            "---",
             "Quit Shipbell",
         ],
         "without a public URL there is none to copy, so the menu does not offer it"
@@ -190,5 +193,22 @@ fn a_problem_says_what_to_do() {
     assert!(
         !menu.contains(&"Send test event".to_owned()),
         "nothing on the menu that can't work now"
+    );
+}
+
+#[test]
+fn a_first_run_offers_the_way_in_until_it_was_taken() {
+    let mut seen = seen();
+    seen.endpoints = Vec::new();
+    seen.status.endpoints = 0;
+    let menu = lines(&model(&seen).items);
+    assert!(
+        menu.contains(&"Set up Shipbell…".to_owned()),
+        "nothing can arrive yet, and the menu knows why: {menu:#?}"
+    );
+    seen.endpoints = vec![endpoint("Tideline", None)];
+    assert!(
+        !lines(&model(&seen).items).contains(&"Set up Shipbell…".to_owned()),
+        "it is in nobody's way afterwards"
     );
 }

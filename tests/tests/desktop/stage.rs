@@ -36,6 +36,15 @@ impl Stage {
     /// A desktop on which one endpoint was added and no app runs yet. `None` where no desktop can
     /// be had, which is said.
     pub(crate) fn set() -> Option<Self> {
+        let mut stage = Self::bare()?;
+        let added = stage.run(["endpoint", "add", "Tideline", "--app-id", APP_ID, "--json"]);
+        assert_eq!(added.code, Some(0), "a first endpoint is added: {added:?}");
+        stage.endpoint = Endpoint::of(&added.document());
+        Some(stage)
+    }
+
+    /// A desktop on which nothing of Shipbell's was ever done.
+    pub(crate) fn bare() -> Option<Self> {
         if let Err(missing) = Desktop::available() {
             println!(
                 "Left out: a desktop for tests needs {}.",
@@ -45,7 +54,7 @@ impl Stage {
         }
         let turn = Turn::wait();
         let home = shipbell_testkit::home().unwrap();
-        let mut stage = Self {
+        let stage = Self {
             home,
             address: free_address(),
             endpoint: Endpoint {
@@ -57,9 +66,6 @@ impl Stage {
             _turn: turn,
         };
         stage.choose("");
-        let added = stage.run(["endpoint", "add", "Tideline", "--app-id", APP_ID, "--json"]);
-        assert_eq!(added.code, Some(0), "a first endpoint is added: {added:?}");
-        stage.endpoint = Endpoint::of(&added.document());
         Some(stage)
     }
 
@@ -101,12 +107,29 @@ impl Stage {
     /// Starts the app as it was prepared, and waits until it takes deliveries.
     pub(crate) fn start_this(&self, app: Program) -> Running {
         let running = self.start_locked(app);
+        self.wait_secrets();
+        running
+    }
+
+    /// Waits until the app has read the endpoint's secret from the keyring.
+    pub(crate) fn wait_secrets(&self) {
         until("The endpoint's secret, read from the keyring", || {
             let listed = self.run(["endpoint", "list", "--json"]).document();
             Ok((listed.pointer("/0/secretKnown") == Some(&Value::Bool(true))).then_some(()))
         })
         .unwrap();
-        running
+    }
+
+    /// What the desktop's session starts of Shipbell, once it is told to.
+    pub(crate) fn starts_with_the_session(&self) -> String {
+        let folder = self.desktop.home().join(".config/autostart");
+        until("An entry for the session", || {
+            let mut entries = fs::read_dir(&folder)?.flatten();
+            Ok(entries
+                .next()
+                .map(|entry| fs::read_to_string(entry.path()).unwrap()))
+        })
+        .unwrap()
     }
 
     /// Starts the app and waits for its door, whether it can read the secrets or not.
@@ -118,6 +141,15 @@ impl Stage {
         })
         .unwrap();
         running
+    }
+
+    /// Waits until somebody lets connections in.
+    pub(crate) fn wait_open_door(&self) {
+        until(
+            "An open door",
+            || Ok(TcpStream::connect(&self.address).ok()),
+        )
+        .unwrap();
     }
 
     /// Posts a body as Apple would.

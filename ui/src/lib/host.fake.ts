@@ -31,9 +31,9 @@ export function fakeHost(state: string): Fake {
     },
   };
   const answers: Answers = {
+    ...feedAnswers(scene),
     ...setupAnswers(scene),
     ...settingsAnswers(scene),
-    ...feedAnswers(scene),
     ...detailAnswers(scene),
     ...templatesAnswers(scene),
   };

@@ -7,8 +7,8 @@ import { FLOWS, VIEWS } from './views.mjs';
 
 async function accessible(open, view) {
   const page = await open(view.state, view.options);
-  await view.act?.(page);
   await page.emulateMedia({ reducedMotion: 'reduce' });
+  await view.act?.(page);
   await page.waitForTimeout(view.state === 'loading' ? 400 : 0);
   const { violations } = await new AxeBuilder({ page })
     .options({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })

@@ -1,4 +1,272 @@
-// Setup: flows and views.
-export const flows = {};
+// The set-up as a person walks it, and its views.
+import assert from 'node:assert/strict';
 
-export const views = [];
+/** Goes with Tab to a control that is named so, as somebody without a mouse does. */
+export async function tabTo(page, name) {
+  const seen = [];
+  for (let step = 0; step < 60; step++) {
+    await page.keyboard.press('Tab');
+    const here = await page.evaluate(() => {
+      const at = document.activeElement;
+      return at?.getAttribute('aria-label') ?? at?.labels?.[0]?.textContent ?? at?.textContent ?? '';
+    });
+    const said = here.replace(/\s+/g, ' ').trim();
+    if (said === name || said.startsWith(name)) return;
+    seen.push(said);
+  }
+  assert.fail(`Tab never reaches “${name}”; it came by ${seen.slice(0, 20).join(' | ')}`);
+}
+
+export const focusedId = (page) => page.evaluate(() => document.activeElement?.id ?? '');
+export const asked = (page, command) =>
+  page.evaluate(
+    (wanted) => globalThis.fake.asked.filter((one) => one.command === wanted).map(({ request }) => request),
+    command,
+  );
+const step = (page, name) => page.getByRole('button', { name: new RegExp(`^${name} ?,`) });
+
+async function focusComes(page, id, why) {
+  await page
+    .waitForFunction((wanted) => document.activeElement?.id === wanted, id, { timeout: 3000 })
+    .catch(async () => assert.fail(`${why}; the focus is at “${await focusedId(page)}”`));
+}
+
+export const flows = {
+  async 'the set-up is walked by keyboard to the green ping'(open) {
+    const page = await open('first', { view: 'setup' });
+    const press = async (name) => {
+      await tabTo(page, name);
+      await page.keyboard.press('Enter');
+    };
+    await press('Show a test banner');
+    await page.getByText('Did a banner appear?').waitFor();
+    await press('I saw it');
+    await focusComes(page, 'step-endpoint', 'a proven step hands the focus to the next');
+    await page.getByText('Notifications: done. Next: Your app.').waitFor({ state: 'attached' });
+
+    await tabTo(page, 'Name of the app');
+    await page.keyboard.type('Tideline');
+    await page.keyboard.press('Enter');
+    await page.getByText('The secret is shown this once').waitFor();
+    assert.equal(await page.getByText('••••').count(), 1, 'the secret lies behind dots at first');
+    await page.waitForFunction(() => document.activeElement?.textContent?.trim() === 'Continue');
+    await page.keyboard.press('Enter');
+    await focusComes(page, 'step-address', 'the person goes on when they have seen the secret');
+
+    await tabTo(page, 'Public address');
+    await page.keyboard.type('bell.example.dev');
+    await page.keyboard.press('Enter');
+    await focusComes(page, 'step-paste', 'the proof opens the next step');
+    assert.deepEqual(await asked(page, 'prove'), [{ endpoint: 'Tideline' }], 'saving proves at once');
+
+    await press('Copy: Payload URL');
+    await press('Copy: Secret');
+    const copied = (await asked(page, 'copy')).map(({ text }) => text);
+    assert.match(copied[0], /^https:\/\/bell\.example\.dev\/hooks\/[0-9a-f]{32}$/);
+    assert.match(copied[1], /^[0-9a-f]{64}$/, 'the secret can be copied without being shown');
+    await press('I pasted both');
+    await focusComes(page, 'step-ping', 'pasting leads to the wait');
+    assert.equal(await step(page, 'App Store Connect').getAttribute('aria-expanded'), 'false');
+    await page.getByText('Waiting for Apple’s ping').waitFor();
+    assert.equal(
+      await page.getByRole('heading', { name: 'You heard it' }).count(),
+      0,
+      'nothing is celebrated before the ping came',
+    );
+
+    await press('Ring a sample meanwhile');
+    await page.getByText('A sample rang.').waitFor();
+    assert.equal(
+      await page.getByRole('heading', { name: 'You heard it' }).count(),
+      0,
+      'a sample is not Apple’s ping',
+    );
+    await page.evaluate(() => globalThis.fake.ping());
+    await page.getByRole('heading', { name: 'You heard it' }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.textContent === 'You heard it');
+    await page.getByRole('img', { name: '5 of 5 proven' }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('main', { name: 'Events' })
+      .or(page.getByRole('region', { name: 'Events' }))
+      .first()
+      .waitFor();
+    assert.deepEqual((await asked(page, 'setupStep')).at(-1), { step: 'over' }, 'it is not offered again');
+    return page;
+  },
+
+  async 'a secret is shown once, and afterwards only replaced'(open) {
+    const page = await open('setup-waiting', { view: 'setup' });
+    assert.equal(await page.getByRole('button', { name: 'Copy: Secret' }).count(), 0, 'it was shown before');
+    await page.getByRole('button', { name: 'Make a new secret' }).click();
+    const copy = page.getByRole('button', { name: 'Copy: Secret' });
+    await copy.waitFor();
+    await page.getByRole('button', { name: 'Show the secret' }).click();
+    await page.getByText(/^[0-9a-f]{64}$/).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { name: 'Hear your first bell' }).waitFor({ state: 'hidden' });
+    await page.evaluate(() => globalThis.fake.tell({ type: 'show', view: { name: 'setup' } }));
+    await page.getByRole('button', { name: 'Make a new secret' }).waitFor();
+    assert.equal(await page.getByText(/[0-9a-f]{64}/).count(), 0, 'whoever comes later can’t read it');
+    assert.equal(await copy.count(), 0);
+    return page;
+  },
+
+  async 'a second visit is not in the way'(open) {
+    const page = await open('feed', { view: 'setup' });
+    await page.getByRole('img', { name: /of 5 proven/ }).waitFor();
+    assert.equal(
+      await page.locator('[aria-expanded="true"]').count(),
+      0,
+      'what was ended asks for nothing by itself',
+    );
+    assert.equal(await page.getByRole('heading', { name: 'You heard it' }).count(), 0);
+    await step(page, 'Notifications').click();
+    await page.getByRole('button', { name: 'Show it again' }).waitFor();
+    await page.getByRole('button', { name: 'Back to events' }).click();
+    assert.deepEqual(await asked(page, 'setupStep'), [], 'looking changes nothing');
+    return page;
+  },
+
+  async 'the set-up goes on where it was left'(open) {
+    for (const [state, at] of [
+      ['setup-endpoint', 'endpoint'],
+      ['setup-address', 'address'],
+      ['setup-waiting', 'paste'],
+    ]) {
+      const page = await open(state, { view: 'setup' });
+      await page.locator(`#step-${at}[aria-expanded="true"]`).waitFor();
+      await page.getByRole('button', { name: 'Skip this step' }).click();
+      assert.equal(await page.locator(`#step-${at}`).getAttribute('aria-expanded'), 'false');
+      assert.deepEqual(page.complaints, []);
+      await page.context().close();
+    }
+    return open('setup-endpoint', { view: 'setup' });
+  },
+
+  async 'each reason why an address is not proven says what to do'(open) {
+    const told = new Set();
+    const causes =
+      'dns tls unreachable timed-out not-found interstitial tunnel-down other-instance strange door-closed';
+    let page;
+    for (const cause of causes.split(' ')) {
+      await page?.context().close();
+      page = await open(`unproven-${cause}`, { view: 'setup' });
+      await page.getByText('Listening on this computer, not proven from outside').waitFor();
+      await page.getByRole('button', { name: 'Prove now' }).click();
+      await page.getByRole('button', { name: 'Prove again' }).waitFor();
+      told.add(await page.locator('.state.bad strong').textContent());
+      assert.equal(
+        await step(page, 'Public address').getAttribute('aria-expanded'),
+        'true',
+        `${cause} keeps the step open`,
+      );
+    }
+    assert.equal(told.size, 10, 'each cause has words of its own');
+    return page;
+  },
+
+  async 'what is wrong stands at its field'(open) {
+    const page = await open('setup-endpoint', { view: 'setup' });
+    await page.getByRole('button', { name: 'Make the address' }).click();
+    const name = page.getByLabel('Name of the app');
+    assert.equal(await name.getAttribute('aria-invalid'), 'true', 'a name is needed');
+    await name.fill('Tideline');
+    await page.getByLabel('Apple ID').fill('com.example.app');
+    await page.keyboard.press('Enter');
+    await page.getByText('An app’s Apple ID is a number').waitFor();
+    assert.deepEqual(await asked(page, 'endpointAdd'), [], 'nothing was asked for');
+    assert.equal(
+      await page.getByLabel('Apple ID').evaluate((field) => field === document.activeElement),
+      true,
+      'the focus goes to what is wrong',
+    );
+    await page.getByLabel('Apple ID').fill('');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByLabel('Public address', { exact: true }).fill('http://bell.example.dev');
+    await page.keyboard.press('Enter');
+    await page.getByText('Apple could not reach this address').waitFor();
+    assert.deepEqual(await asked(page, 'changeSetting'), [], 'only https can be saved');
+    return page;
+  },
+
+  async 'a locked keychain makes no endpoint and says so'(open) {
+    const page = await open('setup-locked', { view: 'setup' });
+    await page.getByLabel('Name of the app').fill('Tideline');
+    await page.keyboard.press('Enter');
+    await page.getByText('The keychain is locked').waitFor();
+    assert.equal(await page.getByLabel('Name of the app').inputValue(), 'Tideline', 'what was typed stays');
+    return page;
+  },
+
+  async 'who sees no banner is told where to look'(open) {
+    const page = await open('setup-absent', { view: 'setup' });
+    await page.getByText('Nothing here shows notifications').waitFor();
+    await page.getByRole('button', { name: 'Show a test banner' }).click();
+    await page.getByText('This desktop shows no notifications').waitFor();
+    await page.getByRole('button', { name: 'Skip this step' }).click();
+    await focusComes(page, 'step-endpoint', 'it can be skipped');
+    await page.context().close();
+
+    const other = await open('first', { view: 'setup' });
+    await other.getByRole('button', { name: 'Show a test banner' }).click();
+    await other.getByRole('button', { name: 'I saw nothing' }).click();
+    await other.getByText('may hide it').waitFor();
+    await other.getByRole('button', { name: 'Show it again' }).waitFor();
+    return other;
+  },
+
+  async 'the set-up fits the narrowest panel, also with text twice as large'(open) {
+    let page;
+    for (const state of ['first', 'setup-endpoint', 'setup-address', 'setup-waiting', 'setup-done']) {
+      await page?.context().close();
+      page = await open(state, { view: 'setup', width: 320, text: 200 });
+      assert.deepEqual(await tooWide(page), [], state);
+    }
+    return page;
+  },
+};
+
+/** What is wider than the window lets it be. */
+export function tooWide(page) {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('main, main *, header, footer')]
+      .filter((one) => one.checkVisibility() && !one.closest('.unseen, .dots, pre'))
+      .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+      .map((one) => `${one.tagName}.${one.className}: ${one.textContent?.slice(0, 30)}`),
+  );
+}
+
+const both = (name, state, options = {}) =>
+  ['light', 'dark'].map((colorScheme) => ({
+    name: `${name}-${colorScheme}`,
+    state,
+    options: { view: 'setup', colorScheme, ...options },
+  }));
+const pasted = (page) => page.getByRole('button', { name: 'I pasted both' }).click();
+const prove = (page) => page.getByRole('button', { name: 'Prove now' }).click();
+const made = async (page) => {
+  await page.getByLabel('Name of the app').fill('Tideline');
+  await page.keyboard.press('Enter');
+  await page.getByText('The secret is shown this once').waitFor();
+};
+
+export const views = [
+  ...both('setup-first', 'first'),
+  ...both('setup-secret', 'setup-endpoint').map((view) => ({ ...view, act: made })),
+  ...both('setup-address', 'setup-address'),
+  ...both('setup-paste', 'setup-waiting', { height: 860 }),
+  ...both('setup-ping', 'setup-waiting').map((view) => ({ ...view, act: pasted })),
+  ...both('setup-done', 'setup-done'),
+  ...both('setup-again', 'feed'),
+  { name: 'setup-unproven', state: 'unproven-interstitial', options: { view: 'setup' }, act: prove },
+  { name: 'setup-denied', state: 'setup-denied', options: { view: 'setup' } },
+  {
+    name: 'setup-contrast',
+    state: 'setup-address',
+    options: { view: 'setup', contrast: 'more', colorScheme: 'dark' },
+  },
+  { name: 'setup-text-200', state: 'setup-endpoint', options: { view: 'setup', width: 320, text: 200 } },
+];

@@ -66,7 +66,9 @@ export const flows = {
     const page = await open('feed', { view: 'templates' });
     await edit(page);
     await write(page, 'Title', '');
-    await page.keyboard.type('{{sta');
+    await page.keyboard.type('{{');
+    assert.equal(await text(page, 'Title'), '{{}}', 'braces come in pairs');
+    await page.keyboard.type('sta');
     await settle(page, 400);
     const list = page.getByRole('listbox');
     await list.waitFor();
@@ -79,6 +81,8 @@ export const flows = {
     assert.match(await list.getByRole('option').first().innerText(), /^label/, 'filters after the bar');
     await page.keyboard.press('Enter');
     assert.equal(await text(page, 'Title'), '{{status | label}}');
+    await page.keyboard.type('}}');
+    assert.equal(await text(page, 'Title'), '{{status | label}}', 'and are passed over');
     await settle(page);
     await page.locator('.desktop').getByText('Rejected', { exact: true }).waitFor();
     return page;
@@ -91,7 +95,7 @@ export const flows = {
     const underlined = page.locator('.cm-lintRange-error');
     await underlined.waitFor();
     assert.equal(await underlined.innerText(), 'lable', 'that word and no other, after a sign of two units');
-    await page.getByText(/There is no filter `lable`/).waitFor();
+    await page.getByText(/There is no filter lable/).waitFor();
     await page.getByRole('button', { name: 'Write label' }).click();
     await settle(page);
     assert.equal(await text(page, 'Title'), '📱 {{status | label}}');
@@ -178,7 +182,7 @@ export const flows = {
     assert.match(await alert.innerText(), /Line 12, column 16: There is no level “loud”/);
     assert.match(await alert.innerText(), /The last good settings stay in force/);
     const row = page.getByRole('button', { name: /^App version/ });
-    assert.match(await row.innerText(), /There is no filter `lable`/);
+    assert.match(await row.innerText(), /There is no filter lable/);
     await page.getByRole('button', { name: 'Show the file' }).click();
     assert.deepEqual(await asked(page, 'reveal'), [{ place: 'settings' }]);
     return page;
@@ -207,7 +211,7 @@ export const flows = {
     );
     await write(page, 'Body', 'one\ntwo\nthree');
     const shown = async (system) => {
-      await page.getByText(system, { exact: true }).click();
+      await page.getByRole('radio', { name: system }).check({ force: true });
       await page.waitForTimeout(50);
       return page.locator('.desktop p').count();
     };
@@ -227,11 +231,13 @@ export const flows = {
     await edit(page, 'Every kind');
     await write(page, 'Title', 'T {{event.headline}}');
     await page.locator('.desktop').getByText('T Rejected').waitFor();
-    await page.getByLabel('Preview with').selectOption({ label: /Build is processing/ });
+    await page.getByLabel('Preview with').selectOption('e16');
     await page.locator('.desktop').getByText('T Build is processing').waitFor();
     await page.getByLabel('Preview with').selectOption({ label: 'A sample' });
     await page.locator('.desktop').getByText('Sample · T Rejected by App Review').waitFor();
     await page.getByText('The last 50 events, as they would have rung').click();
+    await page.locator('details[open]').waitFor();
+    await page.waitForTimeout(50);
     await settle(page);
     await page.getByText('T Approved for testing').waitFor();
     await page.getByText(/^\d of 10 would ring\.$/).waitFor();
@@ -249,7 +255,7 @@ export const flows = {
     await sheet.getByRole('button', { name: 'Crash feedback' }).click();
     await sheet.getByLabel('Condition').fill('status ===!');
     await sheet.getByRole('button', { name: 'Save' }).click();
-    await sheet.getByText(/After `===` a value is missing.+every event passes/).waitFor();
+    await sheet.getByText(/After === a value is missing.+every event passes/).waitFor();
     await sheet.getByLabel('Condition').fill('status == "REJECTED"');
     await sheet.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: 'Night' }).waitFor();
@@ -327,6 +333,8 @@ async function completing(page) {
 async function fifty(page) {
   await edit(page, 'Every kind');
   await page.getByText('The last 50 events, as they would have rung').click();
+  await page.locator('details[open]').waitFor();
+  await page.waitForTimeout(50);
   await settle(page);
   await page.getByText(/would ring\.$/).waitFor();
 }
@@ -344,7 +352,7 @@ async function pasted(page) {
 
 const system = (name) => async (page) => {
   await edit(page);
-  await page.getByText(name, { exact: true }).click();
+  await page.getByRole('radio', { name }).check({ force: true });
   await page.waitForTimeout(80);
 };
 

@@ -8,11 +8,17 @@
 
 mod channels;
 mod crash;
+mod detail;
+mod drafts;
+mod export;
 mod flood;
 mod intake;
+mod mute;
 mod pause;
 mod ports;
+mod proof;
 mod quiet;
+mod replay;
 mod samples;
 mod scene;
 mod secrets;

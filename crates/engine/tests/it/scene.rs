@@ -6,7 +6,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde_json::{Value, json};
 use shipbell_engine::{
-    Apple, Arrived, Banner, Change, Clock, Engine, NoKey, Parts, ProblemCode, Refusal, Verdict,
+    Apple, Arrived, Banner, Change, Clock, Engine, NoKey, NoWayOut, Parts, ProblemCode, Refusal,
+    Verdict, WayIn,
 };
 use shipbell_feed::{Event, Feed, Options, Query};
 use shipbell_settings::SettingsFile;
@@ -21,6 +22,7 @@ pub(crate) struct Plan {
     pub(crate) settings: &'static str,
     pub(crate) mood: Mood,
     pub(crate) apple: Arc<dyn Apple>,
+    pub(crate) way_in: Arc<dyn WayIn>,
     pub(crate) options: Options,
     pub(crate) started: bool,
 }
@@ -31,6 +33,7 @@ impl Default for Plan {
             settings: "",
             mood: Mood::Takes,
             apple: Arc::new(NoKey),
+            way_in: Arc::new(NoWayOut),
             options: Options::default(),
             started: true,
         }
@@ -51,6 +54,7 @@ pub(crate) struct House {
     pub(crate) vault: Arc<Memory>,
     pub(crate) engine: Engine,
     apple: Arc<dyn Apple>,
+    way_in: Arc<dyn WayIn>,
     options: Options,
     /// The endpoint "Tideline".
     pub(crate) door: Door,
@@ -75,6 +79,7 @@ impl House {
                 &sink,
                 &vault,
                 &plan.apple,
+                &plan.way_in,
                 &plan.options,
             )
             .await,
@@ -83,6 +88,7 @@ impl House {
             sink,
             vault,
             apple: plan.apple,
+            way_in: plan.way_in,
             options: plan.options,
             door: Door {
                 token: String::new(),
@@ -113,6 +119,7 @@ impl House {
             &self.sink,
             &self.vault,
             &self.apple,
+            &self.way_in,
             &self.options,
         )
         .await;
@@ -225,6 +232,7 @@ async fn engine(
     sink: &Arc<Recorder>,
     vault: &Arc<Memory>,
     apple: &Arc<dyn Apple>,
+    way_in: &Arc<dyn WayIn>,
     options: &Options,
 ) -> Engine {
     let opened = Feed::open_with(folder, options).unwrap();
@@ -236,6 +244,7 @@ async fn engine(
         clock: Arc::<Moved>::clone(clock),
         sink: Arc::<Recorder>::clone(sink),
         apple: Arc::clone(apple),
+        way_in: Arc::clone(way_in),
         words: Words::english(),
     })
     .await

@@ -7,8 +7,8 @@ use super::{Feed, Stirs};
 use crate::table::{delivery, event, notice, search};
 use crate::writer::INDEX_STEP;
 use crate::{
-    Delivery, EndpointId, Event, EventId, Facets, FeedError, Marked, Notice, Page, Query, Step,
-    facets, page,
+    Cursor, Delivery, EndpointId, Event, EventId, Facets, FeedError, Marked, Notice, Page, Query,
+    Step, facets, page,
 };
 
 /// How long a search waits for events that are not indexed yet. Then it answers without them.
@@ -61,6 +61,26 @@ impl Feed {
     ) -> Result<Option<i64>, FeedError> {
         self.pool
             .read(move |conn| event::newest_time_of(conn, &endpoint, &instance_id))
+            .await
+    }
+
+    /// The next events from a place on, oldest first, each with the delivery that told of it first.
+    /// A body may have a megabyte: whoever asks for many keeps as many.
+    pub async fn onwards(
+        &self,
+        from: Option<Cursor>,
+        limit: usize,
+    ) -> Result<Vec<(Event, Option<Delivery>)>, FeedError> {
+        self.pool
+            .read(move |conn| {
+                event::onwards(conn, from, limit)?
+                    .into_iter()
+                    .map(|event| {
+                        let delivery = delivery::first_of_event(conn, event.id)?;
+                        Ok((event, delivery))
+                    })
+                    .collect()
+            })
             .await
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Feed, Stirs};
 use crate::retention::{self, Forgotten};
-use crate::table::state;
+use crate::table::{event, search, state};
 use crate::writer::Order;
 use crate::{FeedError, open};
 
@@ -26,12 +26,35 @@ impl Feed {
     /// notices. An event with a notice still to ring stays, and so does an undecided delivery.
     /// Identities stay for ever.
     pub async fn forget_before(&self, received_before: i64) -> Result<Forgotten, FeedError> {
+        self.forget(received_before, retention::STEP).await
+    }
+
+    /// Removes everything that [`Feed::forget_before`] ever would, and gives the space back to the
+    /// disk. Where the disk has no room for that, the space is used again instead.
+    pub async fn clear(&self) -> Result<Forgotten, FeedError> {
+        // What is forgotten next need not be taken out of the index word by word.
+        self.write(Stirs::No, |conn| {
+            let last = event::last_id(conn)?.map_or(0, |id| id.0);
+            search::empty(conn, last)
+        })
+        .await?;
+        let forgotten = self.forget(i64::MAX, retention::STRIDE).await;
+        // What stayed, and what came meanwhile, can be found again.
+        self.write(Stirs::Yes, search::refill).await?;
+        let forgotten = forgotten?;
+        if let Err(error) = self.order(Order::Vacuum).await {
+            tracing::warn!(%error, "the history is cleared, but its space could not be given back");
+        }
+        Ok(forgotten)
+    }
+
+    async fn forget(&self, received_before: i64, step: usize) -> Result<Forgotten, FeedError> {
         let mut forgotten = Forgotten::default();
         let events = self
             .pool
             .read(move |conn| retention::old_events(conn, received_before))
             .await?;
-        for ids in events.chunks(retention::STEP) {
+        for ids in events.chunks(step) {
             let ids = ids.to_vec();
             forgotten += self
                 .write(Stirs::Yes, move |conn| {
@@ -43,7 +66,7 @@ impl Feed {
             .pool
             .read(move |conn| retention::old_deliveries(conn, received_before))
             .await?;
-        for ids in deliveries.chunks(retention::STEP) {
+        for ids in deliveries.chunks(step) {
             let ids = ids.to_vec();
             forgotten += self
                 .write(Stirs::No, move |conn| {

@@ -16,6 +16,9 @@ pub(crate) const FILED: &str = "filed";
 /// Every event up to this id is in the search index.
 pub(crate) const INDEXED: &str = "indexed";
 
+/// Not 0 while the index is left empty on purpose, because the events behind it are being cleared.
+pub(crate) const CLEARING: &str = "clearing";
+
 pub(crate) fn get(conn: &Connection, name: &str) -> Result<i64, FeedError> {
     let at = conn
         .prepare_cached("SELECT at FROM cursor WHERE name = ?1")?

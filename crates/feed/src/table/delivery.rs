@@ -168,6 +168,18 @@ pub(crate) fn of_event(conn: &Connection, event: EventId) -> Result<Vec<Delivery
         .collect()
 }
 
+/// The delivery that told of an event first.
+pub(crate) fn first_of_event(
+    conn: &Connection,
+    event: EventId,
+) -> Result<Option<Delivery>, FeedError> {
+    let sql = format!("SELECT {COLUMNS} FROM delivery WHERE event = ?1 ORDER BY id LIMIT 1");
+    conn.prepare_cached(&sql)?
+        .query_and_then([event], from_row)?
+        .next()
+        .transpose()
+}
+
 pub(crate) fn link(
     conn: &Connection,
     id: DeliveryId,

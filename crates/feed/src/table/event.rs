@@ -55,6 +55,18 @@ CREATE INDEX event_channel ON event (channel, place) WHERE channel IS NOT NULL;
 CREATE INDEX event_provenance ON event (provenance, place) WHERE provenance <> 'signed';
 ";
 
+/// Whether an `event e` is of that provenance. The partial index serves only who says in its own
+/// words that it is not signed.
+pub(crate) fn is_of(provenance: Provenance) -> String {
+    let word = provenance.as_str();
+    match provenance {
+        Provenance::Signed => format!("e.provenance = '{word}'"),
+        Provenance::Recovered | Provenance::Sample => {
+            format!("e.provenance = '{word}' AND e.provenance <> 'signed'")
+        }
+    }
+}
+
 /// Bits of [`place`](place_of) below the millisecond: a million events in each, until the year 2248.
 const SEQUENCE_BITS: u32 = 20;
 const LAST_MILLISECOND: i64 = i64::MAX >> SEQUENCE_BITS;
@@ -382,6 +394,23 @@ pub(crate) fn newest_time_of(
     let sql = "SELECT max(time) FROM event WHERE endpoint = ?1 AND instance_id = ?2";
     let mut newest = conn.prepare_cached(sql)?;
     Ok(newest.query_row(params![endpoint.0, instance_id], |row| row.get(0))?)
+}
+
+/// The next events from a place on, oldest first.
+pub(crate) fn onwards(
+    conn: &Connection,
+    from: Option<Cursor>,
+    limit: usize,
+) -> Result<Vec<Event>, FeedError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM event e {NAMED} WHERE e.place > ?1 ORDER BY e.place LIMIT ?2"
+    );
+    let from = from.map_or(i64::MIN, |Cursor(place)| place);
+    let events = conn
+        .prepare_cached(&sql)?
+        .query_map(params![from, rows(limit)], from_row)?
+        .collect::<Result<_, _>>()?;
+    Ok(events)
 }
 
 /// A state on the way of one thing.

@@ -37,6 +37,28 @@ DROP TABLE search;
 DELETE FROM cursor WHERE name = 'indexed';
 ";
 
+/// Empties the index at once, before everything up to `last` is cleared: taking millions of rows out
+/// one by one would take hours.
+pub(crate) fn empty(conn: &Connection, last: i64) -> Result<(), FeedError> {
+    cursor::set(conn, cursor::CLEARING, 1)?;
+    anew(conn)?;
+    cursor::set(conn, cursor::INDEXED, last)
+}
+
+/// Lets the writer index whatever is there, after a clearing or one that was cut off.
+pub(crate) fn refill(conn: &Connection) -> Result<(), FeedError> {
+    if cursor::get(conn, cursor::CLEARING)? == 0 {
+        return Ok(());
+    }
+    anew(conn)?;
+    cursor::set(conn, cursor::CLEARING, 0)
+}
+
+fn anew(conn: &Connection) -> Result<(), FeedError> {
+    conn.execute_batch(V2)?;
+    Ok(conn.execute_batch(V1)?)
+}
+
 /// Marks words that no text contains, so that filters are part of the question and a rare kind
 /// need not be looked for among all matches of a common word.
 const KIND: &str = "¶k";

@@ -8,11 +8,13 @@
     reason = "a row that is missing is a failed test"
 )]
 
+mod clear;
 mod dedupe;
 mod disasters;
 mod endpoints;
 mod files;
 mod filing;
+mod filters;
 mod outbox;
 mod paging;
 mod quarantine;

@@ -140,3 +140,33 @@ async fn a_browsers_page_learns_nothing() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_question_is_answered_in_a_header_and_anything_else_as_ever() {
+    let house = House::open(patient()).await;
+    let question = |nonce: &str| {
+        format!(
+            "POST /hooks/{TOKEN} HTTP/1.1\r\nHost: door\r\nX-Shipbell-Proof: {nonce}\r\n\
+             Content-Length: 0\r\n\r\n"
+        )
+    };
+    let proven = ask(house.addr, question("awaited")).await;
+    assert_eq!(proven.status, 200);
+    assert_eq!(
+        proven.header("x-shipbell-proof"),
+        Some("ab".repeat(32).as_str())
+    );
+    let strangers = ask(house.addr, question("guessed")).await;
+    let unsigned =
+        format!("POST /hooks/{TOKEN} HTTP/1.1\r\nHost: door\r\nContent-Length: 0\r\n\r\n");
+    assert_eq!(
+        strangers,
+        ask(house.addr, unsigned).await,
+        "a stranger's question is an unsigned POST, to the last byte"
+    );
+    assert_eq!(strangers.status, 401);
+    let elsewhere = question("awaited").replace(TOKEN, "unknown");
+    assert_eq!(ask(house.addr, elsewhere).await.status, 404);
+    let looked = question("awaited").replace("POST", "GET");
+    assert_eq!(ask(house.addr, looked).await.status, 405);
+}

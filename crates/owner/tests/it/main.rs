@@ -15,7 +15,9 @@ use shipbell_engine::{
     Banner, NoKey, ProblemCode, SignedSample, Sink, SinkError, SinkKind, SystemClock,
 };
 use shipbell_owner::{Client, Home, Owner, OwnerError, Ports, Role, SecretsChoice};
-use shipbell_wire::{ErrorCode, FeedFilter, Host, House, NotificationState, Request, WireError};
+use shipbell_wire::{
+    ErrorCode, FeedFilter, Host, House, NotificationState, Request, Setting, WireError,
+};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 struct Quiet;
@@ -314,6 +316,106 @@ async fn a_taken_port_is_said_and_the_door_opens_when_it_is_free() {
         std::net::TcpListener::bind(at).is_ok(),
         "a closed door gives its port back"
     );
+}
+
+async fn change_listen(home: &Home, at: SocketAddr) {
+    let setting = Setting::Listen(at.to_string());
+    ask(home, Request::ChangeSetting { setting }).await.unwrap();
+}
+
+fn a_free_port() -> SocketAddr {
+    let probe = std::net::TcpListener::bind(free()).unwrap();
+    probe.local_addr().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_door_moves_with_the_settings_and_finishes_what_it_was_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::at(folder.path()).unwrap();
+    let first = a_free_port();
+    let toml = format!("[connection]\nlisten = \"{first}\"\n");
+    std::fs::write(folder.path().join("shipbell.toml"), toml).unwrap();
+    let mut owner = open(&home).await;
+    assert_eq!(owner.open_door(None).await.unwrap(), first);
+    let engine = owner.engine().clone();
+    let listening = |at: Option<SocketAddr>| {
+        let engine = engine.clone();
+        move || {
+            let engine = engine.clone();
+            async move { engine.status().await.unwrap().listening == at }
+        }
+    };
+    // A delivery that is under way: its body is not all there yet.
+    let added = engine.add_endpoint("Tideline", None).await.unwrap();
+    let mut slow = tokio::net::TcpStream::connect(first).await.unwrap();
+    let head = format!(
+        "POST {} HTTP/1.1\r\nhost: bell\r\ncontent-length: 2\r\n\r\n{{",
+        added.view.path
+    );
+    slow.write_all(head.as_bytes()).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(200)).await;
+
+    let second = a_free_port();
+    change_listen(&home, second).await;
+    wait_for("the door to move", listening(Some(second)), true).await;
+    assert!(post(second, "/hooks/x", "", "{}").await.contains("404"));
+    assert!(
+        tokio::net::TcpStream::connect(first).await.is_err(),
+        "the former door is closed"
+    );
+    slow.write_all(b"}").await.unwrap();
+    let mut answer = vec![0; 64];
+    let read = slow.read(&mut answer).await.unwrap();
+    let answer = String::from_utf8_lossy(&answer[..read]).into_owned();
+    assert!(
+        answer.starts_with("HTTP/1.1 401"),
+        "what was under way gets its answer: {answer:?}"
+    );
+
+    // The same port at another address: the door must not be in its own way.
+    let beside = SocketAddr::new([127, 0, 0, 2].into(), second.port());
+    if cfg!(target_os = "linux") {
+        change_listen(&home, beside).await;
+        wait_for("the door to move", listening(Some(beside)), true).await;
+    }
+
+    let other = std::net::TcpListener::bind(free()).unwrap();
+    let taken = other.local_addr().unwrap();
+    change_listen(&home, taken).await;
+    wait_for(
+        "the problem",
+        || async {
+            let problems = engine.status().await.unwrap().problems;
+            problems
+                .iter()
+                .any(|problem| problem.code == ProblemCode::PortTaken)
+        },
+        true,
+    )
+    .await;
+    wait_for("the closed door", listening(None), true).await;
+    // Rather than waiting for the other program, the person goes back.
+    change_listen(&home, first).await;
+    wait_for("the first door", listening(Some(first)), true).await;
+    assert_eq!(engine.status().await.unwrap().problems, []);
+    owner.close().await.unwrap();
+    assert!(std::net::TcpListener::bind(first).is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_door_whose_address_was_given_stays_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::at(folder.path()).unwrap();
+    let mut owner = open(&home).await;
+    let at = owner.open_door(Some(free())).await.unwrap();
+    change_listen(&home, a_free_port()).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(
+        owner.engine().status().await.unwrap().listening,
+        Some(at),
+        "`serve --listen` was meant"
+    );
+    owner.close().await.unwrap();
 }
 
 async fn wait_for<F: Future<Output = bool>>(what: &str, so: impl Fn() -> F, is: bool) {

@@ -78,6 +78,40 @@ pub(crate) fn set_templates(
     Ok(())
 }
 
+/// Lets every channel that listens to one endpoint's name listen to another beside it.
+pub(crate) fn add_endpoint_name(document: &mut DocumentMut, name: &str, beside: &str) {
+    for list in endpoint_lists(document, name) {
+        let known = list.iter().any(|entry| entry.as_str() == Some(beside));
+        if !known {
+            list.push(beside);
+        }
+    }
+}
+
+/// Puts one endpoint's name in place of another's, with the comments around it.
+pub(crate) fn replace_endpoint_name(document: &mut DocumentMut, name: &str, by: &str) {
+    for list in endpoint_lists(document, name) {
+        list.retain(|entry| entry.as_str() != Some(by));
+        for entry in list.iter_mut().filter(|entry| entry.as_str() == Some(name)) {
+            let mut fresh = text(by);
+            fresh.decor_mut().clone_from(entry.decor());
+            *entry = fresh;
+        }
+    }
+}
+
+fn endpoint_lists<'a>(
+    document: &'a mut DocumentMut,
+    name: &'a str,
+) -> impl Iterator<Item = &'a mut Array> {
+    let channels = channels(document)
+        .into_iter()
+        .flat_map(ArrayOfTables::iter_mut);
+    channels
+        .filter_map(|channel| channel.get_mut("endpoints")?.as_array_mut())
+        .filter(move |list| list.iter().any(|entry| entry.as_str() == Some(name)))
+}
+
 /// Where the channel stands. The built-in one is in force while there is none in the file, so a
 /// change to it writes it down.
 fn written(document: &mut DocumentMut, name: &str) -> Result<usize, Problem> {

@@ -10,7 +10,9 @@ use toml_edit::{DocumentMut, Item, Table, Value};
 
 use crate::QuietHours;
 
-pub(crate) use channel::{put_channel, remove_channel, set_level, set_templates};
+pub(crate) use channel::{
+    add_endpoint_name, put_channel, remove_channel, replace_endpoint_name, set_level, set_templates,
+};
 
 /// What a file that Shipbell makes itself begins with.
 pub(crate) const BEGINNING: &str = "\

@@ -204,6 +204,30 @@ impl SettingsFile {
         self.try_edit(|document| change::set_templates(document, channel, kind, templates))
     }
 
+    /// Lets every channel that listens to the endpoint `name` listen to `beside` too. Writes
+    /// nothing where none does.
+    pub fn add_endpoint_name(&self, name: &str, beside: &str) -> Result<(), SettingsError> {
+        if name == beside || !self.names_endpoint(name) {
+            return Ok(());
+        }
+        self.edit(|document| change::add_endpoint_name(document, name, beside))
+    }
+
+    /// Puts `by` in place of the endpoint `name` in every channel. Writes nothing where none
+    /// names it.
+    pub fn replace_endpoint_name(&self, name: &str, by: &str) -> Result<(), SettingsError> {
+        if name == by || !self.names_endpoint(name) {
+            return Ok(());
+        }
+        self.edit(|document| change::replace_endpoint_name(document, name, by))
+    }
+
+    fn names_endpoint(&self, name: &str) -> bool {
+        let channels = &self.current().channels;
+        let mut named = channels.iter().flat_map(|channel| &channel.endpoints);
+        named.any(|endpoint| endpoint == name)
+    }
+
     /// Removes the channel named `name`, if there is one.
     pub fn remove_channel(&self, name: &str) -> Result<(), SettingsError> {
         self.edit(|document| change::remove_channel(document, name))

@@ -5,8 +5,8 @@ use crate::house::House;
 use crate::types::{Endpoint, Nothing, Sample};
 
 pub(crate) async fn list(house: &House) -> Result<Vec<Endpoint>, WireError> {
-    let _ = (house,);
-    Err(WireError::internal("not built yet"))
+    let endpoints = house.engine.endpoints_heard().await?;
+    Ok(endpoints.into_iter().map(Endpoint::from).collect())
 }
 
 pub(crate) async fn rename(
@@ -15,8 +15,13 @@ pub(crate) async fn rename(
     new_name: &str,
     app_id: Option<&str>,
 ) -> Result<Endpoint, WireError> {
-    let _ = (house, name, new_name, app_id);
-    Err(WireError::internal("not built yet"))
+    let app_id = app_id.filter(|id| !id.trim().is_empty());
+    house.engine.rename_endpoint(name, new_name, app_id).await?;
+    let renamed = list(house).await?;
+    let renamed = renamed
+        .into_iter()
+        .find(|endpoint| endpoint.name == new_name.trim());
+    renamed.ok_or_else(|| WireError::internal("The endpoint was renamed, and is gone since then."))
 }
 
 pub(crate) async fn send_sample(
@@ -24,8 +29,16 @@ pub(crate) async fn send_sample(
     name: &str,
     endpoint: Option<&str>,
 ) -> Result<Nothing, WireError> {
-    let _ = (house, name, endpoint);
-    Err(WireError::internal("not built yet"))
+    let sample = house.engine.sample(name, endpoint)?;
+    match house.host.post_sample(sample).await? {
+        200 => Ok(Nothing {}),
+        status => Err(WireError {
+            code: ErrorCode::Door,
+            message: format!(
+                "The door answered {status} to the sample, so it is not in the feed. Nothing else was changed."
+            ),
+        }),
+    }
 }
 
 pub(crate) async fn sample(

@@ -6,6 +6,7 @@ pub(crate) mod drafts;
 pub(crate) mod endpoints;
 pub(crate) mod feed;
 pub(crate) mod history;
+mod report;
 pub(crate) mod settings;
 pub(crate) mod setup;
 

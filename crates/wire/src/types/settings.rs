@@ -83,6 +83,25 @@ impl From<shipbell_engine::settings::Appearance> for Appearance {
     }
 }
 
+impl From<Theme> for shipbell_engine::settings::Theme {
+    fn from(theme: Theme) -> Self {
+        match theme {
+            Theme::System => Self::System,
+            Theme::Light => Self::Light,
+            Theme::Dark => Self::Dark,
+        }
+    }
+}
+
+impl From<Density> for shipbell_engine::settings::Density {
+    fn from(density: Density) -> Self {
+        match density {
+            Density::Comfortable => Self::Comfortable,
+            Density::Compact => Self::Compact,
+        }
+    }
+}
+
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]

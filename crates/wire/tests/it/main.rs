@@ -1,5 +1,13 @@
 //! The contract: what may be asked, by whom, and what the panel's types say of it.
 
+mod channels;
+mod desk;
+mod detail;
+mod endpoints;
+mod report;
+mod settings;
+mod setup;
+
 use serde_json::json;
 use shipbell_wire::{
     Audience, ChannelView, Draft, ExportFormat, FeedFilter, HelpPage, Level, PauseChoice, Place,

@@ -317,9 +317,60 @@ banner-quiet-title = { $count ->
    *[other] In quiet hours: { $count } events
 }
 
+# Shown when somebody asks to see a banner.
+banner-test-title = This is how Shipbell rings
+banner-test-body = Banners arrive here. Events of your apps will look like this.
+
 # A banner or menu item about an event that Shipbell made to show or test.
 # $title (text) - the title it would have if it were Apple's
 banner-sample-title = Sample · { $title }
+
+# A banner that shows an earlier event once more, because somebody asked for it.
+# $title (text) - the title of the event
+banner-replay-title = Replay · { $title }
+
+# A banner that shows what a text under way becomes.
+# $title (text) - the title that the draft makes
+banner-draft-title = Test · { $title }
+
+## An event as people paste it elsewhere: the rows of a table
+
+copy-app = App
+copy-version = Version
+copy-build = Build
+copy-platform = Platform
+copy-state = State
+copy-previous = State before
+copy-happened = Happened
+copy-tester = Tester
+copy-device = Device
+copy-endpoint = Endpoint
+copy-type = Apple’s type
+copy-id = Apple’s id
+copy-source = Source
+copy-page = Page
+copy-source-signed = signed by Apple
+copy-source-recovered = read later from App Store Connect
+copy-source-sample = a sample that Shipbell made
+
+## What is doubtful in a text that somebody is writing, as a sentence beside its place
+
+# $path (text) - the field as it is written
+remark-no-such-field = No event has { $path }, so nothing will stand here.
+# $path (text) - the field as it is written
+remark-not-of-this-kind = An event of this kind never has { $path }, so nothing will stand here.
+# $path (text) - the field as it is written
+remark-no-reviews = Apple sends no { $path }: ratings and reviews of customers come in no webhook, so nothing will stand here.
+# $path (text) - the field as it is written
+remark-no-pictures = Apple sends no { $path } that a text could show. The picture is on the page of the feedback: feedbackUrl.
+# $path (text) - the field as it is written
+# $other (text) - the field that has it
+remark-other-name = No event has { $path }; what it stands for elsewhere is { $other } here.
+remark-unclosed = Braces open here and never close.
+remark-empty-braces = There is nothing between these braces.
+remark-plain-statement = This language has no statements; this is shown as it is written.
+remark-not-https = This makes no https address, so a click opens the App Store Connect page instead.
+remark-empty-title = This makes an empty title, so the built-in one is shown.
 
 ## Why a body with a right signature can't be read; a row says it of itself
 

@@ -6,7 +6,6 @@ settings-load-failed = The settings could not be read
 settings-refused = Taken back
 settings-cancel = Cancel
 settings-save = Save
-settings-saved = Saved
 
 ## General
 
@@ -180,6 +179,7 @@ settings-key-read = Read or unread
 settings-key-mute = Mute events like this
 settings-key-replay = Ring again
 settings-key-copy = Copy as JSON
+settings-key-undo = Take back what was just done
 settings-key-channel = One channel
 settings-key-settings = Settings
 settings-key-help = All keys

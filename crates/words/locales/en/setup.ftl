@@ -75,7 +75,6 @@ setup-endpoint-made = The secret is shown this once
 setup-endpoint-made-text = It stays on this page until you leave it. You paste it at App Store Connect in a moment. Lost it? You can always make a new one.
 setup-endpoint-another = Add another app
 setup-endpoint-which = Go on with
-setup-endpoint-locked = The secret has no safe place yet
 
 ## Secrets and addresses
 
@@ -143,7 +142,7 @@ setup-unproven-door-closed-fix = Shipbell is not listening at the moment. The to
 ## At App Store Connect
 
 setup-paste = App Store Connect
-setup-paste-text = Paste both where Apple keeps webhooks. It needs the role Admin or Account Holder.
+setup-paste-text = Paste both where Apple keeps webhooks. If that page is not there for you, ask an Admin of your team.
 # The way to the page, as App Store Connect names its parts.
 setup-paste-path-access = Users and Access
 setup-paste-path-integrations = Integrations

@@ -69,7 +69,7 @@ templates-link = A click opens
 templates-link-page = Exact page
 templates-link-own = Own link
 templates-link-none = Nothing
-templates-hint = Write {"{{"} to see what can stand here. After | come filters, after a dot methods.
+templates-hint = Write {"{{"} for fields, | for filters
 # $suggestion (text) - what to write instead
 templates-fix = Write { $suggestion }
 templates-no-apple-data = Echobell’s published templates mention it, but Apple sends no such thing.
@@ -102,6 +102,7 @@ templates-windows = Windows
 templates-linux = Linux
 templates-sample = A sample
 templates-no-preview = There is no preview
+templates-builtin-instead = Until the mistake is mended, the built-in text rings.
 templates-level = Level
 templates-click = Click
 templates-click-none = opens the panel

@@ -43,6 +43,9 @@ tray-pause-until-resumed = Until I turn it on
 tray-resume = Resume
 tray-send-test = Send test event
 tray-copy-url = Copy webhook URL
+tray-templates = Templates…
+tray-settings = Settings…
+tray-set-up = Set up Shipbell…
 tray-quit = Quit Shipbell
 
 ## Tooltip

@@ -11,7 +11,13 @@ const homes = new WeakMap<Scene, Home>();
 
 /** The home of a scene: made when it is first asked for. */
 export function homeOf(scene: Scene): Home {
-  const home = homes.get(scene) ?? { setup: setupOf(scene), settings: settingsOf(scene), added: 0 };
+  const known = homes.get(scene);
+  if (known) return known;
+  const setup = setupOf(scene);
+  const { publicUrl, proven, over } = setup;
+  if (!over)
+    scene.status = { ...scene.status, publicUrl, proven, setupOver: over, endpoints: setup.endpoints.length };
+  const home = { setup, settings: settingsOf(scene), added: 0 };
   homes.set(scene, home);
   return home;
 }
@@ -60,7 +66,7 @@ const BEFORE_ENDPOINT = ['first', 'setup-denied', 'setup-absent', 'setup-endpoin
 const BEFORE_ADDRESS = [...BEFORE_ENDPOINT, 'setup-address'];
 
 function setupOf({ state, now }: Scene): Setup {
-  const stage = state.startsWith('setup') || state.startsWith('unproven') || state === 'first';
+  const stage = state.startsWith('setup') || state.startsWith('unproven-') || state === 'first';
   const endpoints = BEFORE_ENDPOINT.includes(state)
     ? []
     : [
@@ -78,7 +84,7 @@ function setupOf({ state, now }: Scene): Setup {
     endpoints,
     publicUrl: BEFORE_ADDRESS.includes(state) ? null : 'https://bell.example.dev',
     proven:
-      BEFORE_ADDRESS.includes(state) || state.startsWith('unproven')
+      BEFORE_ADDRESS.includes(state) || state.startsWith('unproven-')
         ? null
         : { at: now - (stage ? 60_000 : 9 * MINUTE), roundTripMs: 96 },
     over: !stage,
@@ -91,10 +97,15 @@ function others(now: number): Endpoint[] {
       created: now - 30 * DAY,
       rotated: now - DAY,
       formerSecretAccepted: true,
-      lastPing: now - 30 * DAY,
+      lastPing: now - DAY / 2,
       lastEvent: now - 9 * 60 * MINUTE,
     }),
-    endpoint('Fernway', { appId: '1584215428', created: now - 2 * DAY, secretKnown: false }),
+    endpoint('Fernway', {
+      appId: '1584215428',
+      created: now - 2 * DAY,
+      lastPing: now - DAY,
+      secretKnown: false,
+    }),
   ];
 }
 

@@ -1,5 +1,5 @@
 // The fake's answers about settings, levels, history and the report.
-import type { Setting } from '../wire.gen';
+import type { LevelRow, Setting } from '../wire.gen';
 import type { Answers, Scene } from './fake';
 import { homeOf, refuse } from './home';
 import { levelRows } from './levels';
@@ -8,10 +8,8 @@ const HOUR = 3_600_000;
 
 export function settingsAnswers(scene: Scene): Answers {
   const home = homeOf(scene);
-  const rows = new Map([
-    ['default', levelRows()],
-    ['releases', levelRows()],
-  ]);
+  const channels = new Map<string, LevelRow[]>();
+  const rowsOf = (channel: string) => channels.get(channel) ?? levelRows();
   let kept = { events: 1204, bytes: 7_340_032, oldest: scene.now - 212 * 24 * HOUR };
   return {
     settings: () => home.settings,
@@ -27,25 +25,12 @@ export function settingsAnswers(scene: Scene): Answers {
       scene.tell({ type: 'status' });
       return home.settings;
     },
-    channels: () => ({
-      channels: [...rows.keys()].map((name) => ({
-        name,
-        endpoints: [],
-        kinds: [],
-        condition: null,
-        levels: {},
-        templates: {},
-      })),
-      problem: home.settings.problem,
-      faults: [],
-    }),
-    levels: ({ channel }) => rows.get(channel) ?? refuse('not-found', 'There is no such channel.'),
+    levels: ({ channel }) => rowsOf(channel),
     setLevel({ channel, key, level }) {
       if (scene.state === 'refusing') refuse('settings', 'shipbell.toml can’t be written.');
-      const known = rows.get(channel) ?? [];
-      rows.set(
+      channels.set(
         channel,
-        known.map((row) => (row.key === key ? { ...row, chosen: level } : row)),
+        rowsOf(channel).map((row) => (row.key === key ? { ...row, chosen: level } : row)),
       );
       return {};
     },
@@ -67,14 +52,6 @@ export function settingsAnswers(scene: Scene): Answers {
       };
     },
     report: () => ({ text: REPORT }),
-    pause({ choice }) {
-      const lengths = { '30m': HOUR / 2, '1h': HOUR, tomorrow: 22 * HOUR, on: null };
-      const length = lengths[choice];
-      const until = length === null ? null : Date.now() + length;
-      scene.status = { ...scene.status, health: 'paused', paused: true, pausedUntil: until };
-      scene.tell({ type: 'status' });
-      return { until };
-    },
     reveal: () => ({}),
   };
 }

@@ -33,7 +33,7 @@ function channelsOf(state: string): ChannelView[] {
   return [
     {
       ...bare('releases'),
-      endpoints: ['tideline'],
+      endpoints: ['Tideline'],
       kinds: ['app-version', 'build-upload', 'external-build'],
       condition: 'status != "PREPARE_FOR_SUBMISSION"',
       levels: { 'build-upload': 'passive' },
@@ -115,20 +115,6 @@ export function templatesAnswers(scene: Scene): Answers {
       return {};
     },
     reveal: () => ({}),
-    endpointList: () =>
-      ['tideline', 'orchard', 'fernway'].map((name) => ({
-        id: name,
-        name,
-        appId: '6446048195',
-        path: `/hooks/${name}`,
-        url: null,
-        secretKnown: true,
-        rotated: null,
-        formerSecretAccepted: false,
-        created: scene.now,
-        lastPing: scene.now,
-        lastEvent: scene.now,
-      })),
   };
 }
 

@@ -65,11 +65,20 @@ export class Levels {
     this.refused = null;
     this.#put(key, level);
     try {
-      await this.#host.ask('setLevel', { channel, key, level });
+      await this.#set(channel, key, level);
     } catch (thrown) {
       if (channel === this.channel) this.#put(key, before);
       this.refused = { key, error: asWireError(thrown) };
     }
+  }
+
+  /** Where the kind has a level of its own, the built-in one has to be written out for a state. */
+  async #set(channel: string, key: string, level: Level | null): Promise<void> {
+    await this.#host.ask('setLevel', { channel, key, level });
+    if (level !== null) return;
+    const rows = await this.#host.ask('levels', { channel });
+    const row = rows.find((one) => one.key === key);
+    if (row && differs(row)) await this.#host.ask('setLevel', { channel, key, level: row.default });
   }
 
   #put(key: string, chosen: Level | null): void {

@@ -20,11 +20,30 @@ export function record(press: Press, system: System): Recorded {
   return { is: 'shortcut', text: [...modifiers, key].join('+') };
 }
 
+/** Keys whose name in a shortcut is not their code's. */
+const NAMES: Record<string, string> = {
+  Comma: ',',
+  Period: '.',
+  Slash: '/',
+  Minus: '-',
+  Equal: '=',
+  Semicolon: ';',
+  Quote: "'",
+  BracketLeft: '[',
+  BracketRight: ']',
+  Backslash: '\\',
+  Backquote: '`',
+  ArrowUp: 'Up',
+  ArrowDown: 'Down',
+  ArrowLeft: 'Left',
+  ArrowRight: 'Right',
+};
+
 /** A key by its place on the keyboard, so that it stays the same under every layout. */
 function keyOf(code: string): string | null {
   if (/^(Control|Shift|Alt|Meta|OS)(Left|Right)?$/.test(code) || code === '' || code === 'CapsLock')
     return null;
-  return code.replace(/^(Key|Digit)/, '');
+  return NAMES[code] ?? code.replace(/^(Key|Digit)/, '');
 }
 
 const SIGNS: Record<System, Record<string, string>> = {
@@ -32,17 +51,7 @@ const SIGNS: Record<System, Record<string, string>> = {
   windows: { CommandOrControl: 'Ctrl', Control: 'Ctrl', Super: 'Win', Alt: 'Alt', Shift: 'Shift' },
   linux: { CommandOrControl: 'Ctrl', Control: 'Ctrl', Super: 'Super', Alt: 'Alt', Shift: 'Shift' },
 };
-const KEYS: Record<string, string> = {
-  Comma: ',',
-  Period: '.',
-  Slash: '/',
-  Minus: '-',
-  Equal: '=',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  ArrowLeft: '←',
-  ArrowRight: '→',
-};
+const KEYS: Record<string, string> = { Up: '↑', Down: '↓', Left: '←', Right: '→' };
 const ALIASES: Record<string, string> = {
   CmdOrCtrl: 'CommandOrControl',
   Cmd: 'Super',

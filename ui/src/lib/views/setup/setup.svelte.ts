@@ -22,6 +22,8 @@ export class SetUp {
   moved = $state(0);
   /** The step that was just proven, to be said aloud. */
   proven = $state<StepId | null>(null);
+  /** Whether the ping came while this page stood. */
+  rangHere = $state(false);
 
   #host: Host;
   #reading: Promise<void> | null = null;
@@ -76,11 +78,14 @@ export class SetUp {
   take(setup: Setup): void {
     const first = this.setup === null;
     const before = this.steps;
+    const silent = !this.rung;
     this.setup = setup;
     if (first) {
-      this.open = next(this.steps);
+      // Whose bell rang once is asked for nothing; who left before goes on where it was left.
+      this.open = setup.over && this.rung ? null : next(this.steps);
       return;
     }
+    if (silent && this.rung) this.rangHere = true;
     const done = this.steps.filter(
       ({ id, state }, index) => state === 'done' && before[index]?.state !== 'done' && !this.#holds(id),
     );

@@ -14,7 +14,7 @@ import type { Remark, TemplateHelp } from '../../../wire.gen';
 import { say } from '../../../words';
 import { colours } from './colours';
 import { choicesAt, type Choice } from './complete';
-import { holeAt } from './language';
+import { holeAt, holes } from './language';
 import { look } from './look';
 
 export type Wishes = {
@@ -22,6 +22,8 @@ export type Wishes = {
   /** One line only, as a banner's title is. */
   single: boolean;
   describedBy: string;
+  /** Where lists and remarks float. */
+  within: HTMLElement;
   help: () => TemplateHelp | null;
   onchange: (text: string) => void;
   /** Whether the pasted text was taken care of elsewhere. */
@@ -43,8 +45,10 @@ function extensions(wishes: Wishes): Extension[] {
       icons: false,
       addToOptions: [{ render: detail, position: 80 }],
     }),
-    tooltips({ parent: document.body }),
+    // Within the view's landmark, and outside the field: its edge would cut the list off.
+    tooltips({ parent: wishes.within, tooltipSpace: withinWindow }),
     wishes.single ? oneLine : [],
+    braces,
     keymap.of([...defaultKeymap, ...historyKeymap]),
     EditorView.lineWrapping,
     colours,
@@ -63,6 +67,31 @@ function extensions(wishes: Wishes): Extension[] {
       paste: (event) => wishes.onpaste(event.clipboardData?.getData('text/plain') ?? ''),
     }),
   ];
+}
+
+const withinWindow = () => ({ left: 8, top: 8, right: innerWidth - 8, bottom: innerHeight - 8 });
+
+/** Braces come in pairs: the second `{` brings its `}}`, and writing those passes over them. */
+const braces = EditorView.inputHandler.of((view, from, to, text) => {
+  const around = view.state.sliceDoc(from - 1, to + 2);
+  if (text === '{' && from === to && around.startsWith('{')) {
+    if (holeAt(view.state.doc.toString(), from - 1) !== null) return false;
+    view.dispatch({
+      changes: { from, insert: '{}}' },
+      selection: { anchor: from + 1 },
+      userEvent: 'input.type',
+    });
+    return true;
+  }
+  const passes = text === '}' && from === to && view.state.sliceDoc(from, from + 1) === '}';
+  if (!passes || !inBraces(view.state.doc.toString(), from)) return false;
+  view.dispatch({ selection: { anchor: from + 1 }, userEvent: 'input.type' });
+  return true;
+});
+
+/** Right before the end of a hole, or between its two last braces. */
+function inBraces(source: string, at: number): boolean {
+  return holes(source).some((hole) => hole.closed && (at === hole.to - 2 || at === hole.to - 1));
 }
 
 /** A pasted line break becomes a space; Enter does nothing. */
@@ -89,9 +118,11 @@ function complete(context: CompletionContext, help: TemplateHelp | null) {
 
 type Option = Completion & { choice: Choice };
 
-function option(choice: Choice): Option {
+function option(choice: Choice, index: number): Option {
   return {
     choice,
+    // Among equals the help's order stays: what matters most comes first there.
+    boost: -index / 100,
     label: choice.label,
     type: choice.kind,
     ...(choice.source === null ? {} : { info: choice.source }),

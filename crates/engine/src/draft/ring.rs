@@ -1,0 +1,55 @@
+//! A draft as a banner, once, so that it can be seen.
+
+use std::time::Duration;
+
+use shipbell_feed::EventId;
+use shipbell_rules::Level;
+use shipbell_template::plain;
+use shipbell_words::{Arg, id};
+
+use super::{Draft, Preview};
+use crate::engine::Engine;
+use crate::error::EngineError;
+use crate::panics::caught_within;
+use crate::ports::{Banner, SinkError};
+
+/// A notification service that takes longer than this is hung.
+const SINK_WITHIN: Duration = Duration::from_secs(10);
+
+impl Engine {
+    /// Shows a draft as a banner at once, also in a pause: whoever asks for it is looking. It is
+    /// marked as a test, and nothing of it is kept.
+    pub async fn ring_draft(
+        &self,
+        draft: &Draft,
+        event: Option<EventId>,
+    ) -> Result<(), EngineError> {
+        let preview = self.preview(draft, event).await?;
+        if let Some(wrong) = preview.remarks.iter().find(|remark| remark.error) {
+            return Err(EngineError::BadDraft(wrong.message.clone()));
+        }
+        let banner = self.draft_banner(draft, preview);
+        let asked = caught_within(self.inner.sink.ring(&banner));
+        let rung = match tokio::time::timeout(SINK_WITHIN, asked).await {
+            Ok(Ok(rung)) => rung,
+            Ok(Err(_)) => Err(SinkError::Broken),
+            Err(_) => Err(SinkError::Hung(SINK_WITHIN.as_secs())),
+        };
+        rung.map_err(EngineError::NotShown)
+    }
+
+    fn draft_banner(&self, draft: &Draft, preview: Preview) -> Banner {
+        let args = [("title", Arg::Text(preview.title.as_str()))];
+        let title = (self.inner.words).say_with(id::BANNER_DRAFT_TITLE, &args);
+        Banner {
+            notice: None,
+            event: preview.event,
+            channel: draft.channel.clone(),
+            group: format!("draft/{}", draft.channel),
+            level: Level::Active,
+            title: plain::title(&title),
+            body: preview.body,
+            link: preview.link,
+        }
+    }
+}
