@@ -43,7 +43,12 @@ export default defineConfig(({ mode }) => ({
     cssCodeSplit: false,
     assetsInlineLimit: 0,
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: feedChunk() }], includeDependenciesRecursively: false } },
+      output: {
+        codeSplitting: {
+          groups: [{ name: feedChunk(), debugName: 'feed' }],
+          includeDependenciesRecursively: false,
+        },
+      },
     },
   },
   test: {
