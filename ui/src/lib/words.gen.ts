@@ -705,7 +705,6 @@ export type MessageId =
   | 'templates-listens-kinds'
   | 'templates-macos'
   | 'templates-new-channel'
-  | 'templates-no-apple-data'
   | 'templates-no-preview'
   | 'templates-none-means-all-endpoints'
   | 'templates-none-means-all-kinds'

@@ -29,7 +29,7 @@ export const flows = {
     const page = await open('feed', { view: 'event/e20' });
     await page.getByText('In Review for 41 min').waitFor();
     await page.keyboard.press('j');
-    await page.getByRole('heading', { name: 'Screenshot feedback' }).waitFor();
+    await page.getByRole('heading', { name: 'In review', exact: true }).waitFor();
     await page.keyboard.press('k');
     await page.getByRole('heading', { name: 'Rejected', exact: true }).waitFor();
     await page.getByText('In Review for 41 min').waitFor();

@@ -72,7 +72,6 @@ templates-link-none = Nothing
 templates-hint = Write {"{{"} for fields, | for filters
 # $suggestion (text) - what to write instead
 templates-fix = Write { $suggestion }
-templates-no-apple-data = Echobell’s published templates mention it, but Apple sends no such thing.
 templates-pasted = Welcome from Echobell: title, body and link stand in their places, and work unchanged.
 templates-pasted-lost = Welcome from Echobell: title, body and link stand in their places. What Apple does not send stays empty; it is underlined below.
 templates-good = All right

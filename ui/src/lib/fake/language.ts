@@ -103,7 +103,8 @@ function filter(place: Place, name: string): Remark[] {
 
 function field(place: Place, name: string, known: string[]): Remark[] {
   if (name === 'rating') {
-    const message = 'No data of Apple’s has `rating`; nothing will stand here.';
+    const message =
+      'Apple sends no rating: ratings and reviews of customers come in no webhook, so nothing will stand here.';
     return [{ ...place, severity: 'warning', code: 'no-apple-data', message, suggestion: null }];
   }
   const fits = known.some(

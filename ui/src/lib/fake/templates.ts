@@ -64,6 +64,8 @@ export function templatesAnswers(scene: Scene): Answers {
     scene.tell({ type: 'settings' });
     return {};
   };
+  const newest = (kind: string) =>
+    scene.events.find((one) => kind === 'default' || one.kind === kind) ?? null;
   const eventOf = (id: string | null) => scene.events.find((one) => one.id === id) ?? null;
 
   return {
@@ -88,7 +90,7 @@ export function templatesAnswers(scene: Scene): Answers {
     },
     templateHelp: ({ kind }) => ({
       fields: fieldsOf(scene.events.find((one) => one.kind === kind) ?? sampleOf(kind, scene.now)),
-      filters: Object.keys(FILTERS).map((name) => VERBS[name] ?? { name, takes: '', does: '' }),
+      filters: Object.keys(FILTERS).map((name) => VERBS[name] ?? { name, takes: 'no arguments', does: '' }),
       methods: METHODS,
       builtin: BUILTIN,
       samples: [`${kind}-sample`],
@@ -96,7 +98,7 @@ export function templatesAnswers(scene: Scene): Answers {
     previewDraft({ draft, event: id }) {
       if (scene.state === 'preview-failing')
         throw { code: 'internal', message: 'The engine did not answer.' };
-      return previewOf(draft, eventOf(id), scene.now);
+      return previewOf(draft, eventOf(id) ?? newest(draft.kind), scene.now);
     },
     replayDraft({ draft, limit }) {
       const kinds = channels.find((one) => one.name === draft.channel)?.kinds ?? [];
@@ -214,19 +216,19 @@ function fieldsOf(shown: FeedEvent): FieldHelp[] {
 }
 
 const VERBS: Record<string, VerbHelp> = {
-  label: { name: 'label', takes: '', does: 'Apple’s name in words' },
-  emoji: { name: 'emoji', takes: '', does: 'a sign for a state' },
-  local: { name: 'local', takes: 'a format, if another is wanted', does: 'a time in your zone' },
-  ago: { name: 'ago', takes: '', does: 'how long ago' },
-  truncate: { name: 'truncate', takes: 'most characters', does: 'no longer than that' },
-  default: { name: 'default', takes: 'what to show instead', does: 'something where nothing is' },
-  upper: { name: 'upper', takes: '', does: 'in capitals' },
-  lower: { name: 'lower', takes: '', does: 'in small letters' },
+  label: { name: 'label', takes: 'no arguments', does: 'Apple’s name in words' },
+  emoji: { name: 'emoji', takes: 'no arguments', does: 'a sign for a state' },
+  local: { name: 'local', takes: 'at most 1 argument', does: 'a time in your zone' },
+  ago: { name: 'ago', takes: 'no arguments', does: 'how long ago' },
+  truncate: { name: 'truncate', takes: '1 argument', does: 'no longer than that' },
+  default: { name: 'default', takes: '1 argument', does: 'something where nothing is' },
+  upper: { name: 'upper', takes: 'no arguments', does: 'in capitals' },
+  lower: { name: 'lower', takes: 'no arguments', does: 'in small letters' },
 };
 
 const METHODS: VerbHelp[] = [
-  { name: 'includes', takes: 'a text', does: 'whether it holds that' },
-  { name: 'startsWith', takes: 'a text', does: 'whether it begins so' },
-  { name: 'toUpperCase', takes: '', does: 'in capitals' },
-  { name: 'trim', takes: '', does: 'without space around it' },
+  { name: 'includes', takes: '1 argument', does: 'whether it holds that' },
+  { name: 'startsWith', takes: '1 argument', does: 'whether it begins so' },
+  { name: 'toUpperCase', takes: 'no arguments', does: 'in capitals' },
+  { name: 'trim', takes: 'no arguments', does: 'without space around it' },
 ];

@@ -65,8 +65,8 @@ const HELP: TemplateHelp = {
     { path: 'previousStatus', source: 'Apple’s body', withoutKey: 'the same', example: null },
     { path: 'data.*', source: 'Apple’s body', withoutKey: 'the same', example: null },
   ],
-  filters: [{ name: 'label', takes: '', does: 'in words' }],
-  methods: [{ name: 'trim', takes: '', does: 'without space around it' }],
+  filters: [{ name: 'label', takes: 'no arguments', does: 'in words' }],
+  methods: [{ name: 'trim', takes: 'no arguments', does: 'without space around it' }],
   builtin: { title: '', body: '', link: null },
   samples: [],
 };
@@ -82,6 +82,12 @@ describe('completion', () => {
   it('offers filters after a bar, and not after two', () => {
     expect(offered('{{ status | ')).toEqual(['label']);
     expect(offered('{{ status || ')).toContain('app.name');
+  });
+
+  it('leaves room for what a filter can’t do without', () => {
+    const filters = [{ name: 'truncate', takes: '1 argument', does: 'no longer' }];
+    const [choice] = choicesAt('{{a | ', 6, { ...HELP, filters })?.choices ?? [];
+    expect(choice).toMatchObject({ insert: 'truncate()', needs: true });
   });
 
   it('offers methods after a dot, beside the fields below it', () => {

@@ -134,7 +134,7 @@ function option(choice: Choice, index: number): Option {
 function write(view: EditorView, completion: Completion, choice: Choice, from: number, to: number) {
   const text = view.state.doc.toString();
   const close = holeAt(text, to)?.closed === false ? '}}' : '';
-  const inner = choice.kind === 'method' && choice.source !== null ? 1 : 0;
+  const inner = choice.needs ? 1 : 0;
   view.dispatch({
     changes: { from, to, insert: choice.insert + close },
     selection: { anchor: from + choice.insert.length - inner },

@@ -7,6 +7,8 @@ export type Choice = {
   label: string;
   /** What is written in its place. */
   insert: string;
+  /** Whether something has to be written between its parentheses. */
+  needs: boolean;
   /** Beside it: what it says in the newest event, or what it does. */
   detail: string;
   /** Beneath: where a field comes from. */
@@ -60,13 +62,14 @@ function inText(before: string): boolean {
 function field({ path, example, source, withoutKey }: FieldHelp): Choice {
   const open = path.endsWith('.*');
   const insert = open ? path.slice(0, -1) : path;
-  return { kind: 'field', label: insert, insert, detail: example ?? withoutKey, source };
+  return { kind: 'field', label: insert, insert, needs: false, detail: example ?? withoutKey, source };
 }
 
 const verb =
   (kind: 'filter' | 'method') =>
   ({ name, takes, does }: VerbHelp): Choice => {
-    const bare = name.replace(/^\.|\(\)$/g, '');
-    const insert = kind === 'method' ? `${bare}()` : bare;
-    return { kind, label: bare, insert, detail: does, source: takes === '' ? null : takes };
+    // "1 argument", "1 to 2 arguments": it can't do without; "no arguments", "at most 1 argument": it can.
+    const needs = /^\d/.test(takes);
+    const insert = kind === 'method' || needs ? `${name}()` : name;
+    return { kind, label: name, insert, needs, detail: does, source: needs ? takes : null };
   };
