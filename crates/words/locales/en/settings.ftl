@@ -50,7 +50,7 @@ settings-endpoint-event = Last event
 settings-endpoint-ping = Last ping
 settings-endpoint-never = none yet
 settings-endpoint-secret = Secret
-settings-endpoint-secret-known = kept in the keychain
+settings-endpoint-secret-known = kept on this computer
 settings-endpoint-secret-missing = missing: make a new one
 settings-endpoint-secret-overlap = the former one is accepted too
 # $name (text) - the endpoint's name
