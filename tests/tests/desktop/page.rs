@@ -190,9 +190,9 @@ impl Page {
     }
 
     fn wait<T>(&self, what: &str, look: impl Fn() -> Option<T>) -> T {
-        until(what, || Ok(look())).unwrap_or_else(|error| {
-            panic!("{error}. The page says:\n{}", self.text());
-        })
+        let seen = until(what, || Ok(look()));
+        seen.map_err(|error| format!("{error}. The page says:\n{}", self.text()))
+            .unwrap()
     }
 
     fn path(&self, rest: &str) -> String {

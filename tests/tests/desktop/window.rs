@@ -171,9 +171,8 @@ fn the_set_up_is_walked_to_a_green_ping() {
 /// What stands on the page as a word of its own.
 fn word(text: &str, wanted: impl Fn(&str) -> bool) -> String {
     let found = text.split_whitespace().find(|word| wanted(word));
-    found
-        .unwrap_or_else(|| panic!("not on the page:\n{text}"))
-        .to_owned()
+    assert!(found.is_some(), "not on the page:\n{text}");
+    found.unwrap_or_default().to_owned()
 }
 
 #[test]

@@ -33,7 +33,7 @@ pub(crate) async fn post(room: &Room, door: &(String, String), body: &str) {
             tokio::time::sleep(std::time::Duration::from_millis(10)).await;
         }
     };
-    tokio::time::timeout(std::time::Duration::from_secs(60), read)
+    tokio::time::timeout(std::time::Duration::from_mins(1), read)
         .await
         .expect("the delivery is read");
 }

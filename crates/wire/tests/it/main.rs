@@ -1,5 +1,13 @@
 //! The contract: what may be asked, by whom, and what the panel's types say of it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test says what went wrong by failing on the spot"
+)]
+
 mod channels;
 mod desk;
 mod detail;
@@ -46,6 +54,7 @@ fn channel() -> ChannelView {
 }
 
 /// One of each. A new command fails to compile in `name` below until it stands here too.
+#[expect(clippy::too_many_lines, reason = "a list with one entry per command")]
 fn all() -> Vec<Request> {
     vec![
         Request::Status {},
