@@ -56,8 +56,8 @@ const TEXTS = {
 const ERRORS = {
   'bad-request': { title: 'error-internal', fix: 'error-internal-fix' },
   'not-found': { title: 'panel-error-not-found', fix: null },
-  'bad-name': { title: 'error-bad-name', fix: null },
-  'name-taken': { title: 'error-name-taken', fix: null },
+  'bad-name': { title: 'error-bad-name', fix: 'error-bad-name-fix' },
+  'name-taken': { title: 'error-name-taken', fix: 'error-name-taken-fix' },
   'bad-app-id': { title: 'error-bad-app-id', fix: 'error-bad-app-id-fix' },
   'bad-url': { title: 'error-bad-url', fix: 'error-bad-url-fix' },
   settings: { title: 'error-settings-unchanged', fix: 'error-settings-unchanged-fix' },

@@ -46,7 +46,10 @@ error-notifications-denied = Notifications are not allowed
 error-notifications-denied-fix = Allow Shipbell to show notifications in the system’s settings.
 
 error-bad-name = A name has 1 to 60 characters that can be seen
+error-bad-name-fix = Shorten it, or leave out what can’t be seen.
+
 error-name-taken = That name is already in use
+error-name-taken-fix = Choose another one.
 
 error-bad-app-id = An app’s Apple ID is a number
 error-bad-app-id-fix = It stands in App Store Connect under App Information.

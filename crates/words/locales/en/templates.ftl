@@ -69,7 +69,7 @@ templates-link = A click opens
 templates-link-page = Exact page
 templates-link-own = Own link
 templates-link-none = Nothing
-templates-hint = Write {"{{"} for fields, | for filters
+templates-hint = Two braces bring the fields, | the filters
 # $suggestion (text) - what to write instead
 templates-fix = Write { $suggestion }
 templates-pasted = Welcome from Echobell: title, body and link stand in their places, and work unchanged.
