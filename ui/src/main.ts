@@ -7,7 +7,8 @@ import Panel from './Panel.svelte';
 
 wearLast();
 const target = document.getElementById('panel');
-if (target) mount(Panel, { target, props: { host: await chooseHost() } });
+// Not awaited here: what a host loads may itself wait for this script to end.
+if (target) void chooseHost().then((host) => mount(Panel, { target, props: { host } }));
 
 /** `?fake=<state>` stands in for the program and `?loopback=<address>` reaches a real one, in every build but the one that ships. */
 async function chooseHost(): Promise<Host> {

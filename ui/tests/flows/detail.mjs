@@ -28,10 +28,15 @@ export const flows = {
   async 'detail: the keys walk, copy, open, mark and go back'(open) {
     const page = await open('feed', { view: 'event/e20' });
     await page.getByText('In Review for 41 min').waitFor();
-    await page.keyboard.press('j');
-    await page.getByRole('heading', { name: 'In review', exact: true }).waitFor();
-    await page.keyboard.press('k');
-    await page.getByRole('heading', { name: 'Rejected', exact: true }).waitFor();
+    // Past the two earlier states of the same version.
+    for (const heading of ['In review', 'Waiting for review', 'Screenshot feedback']) {
+      await page.keyboard.press('j');
+      await page.getByRole('heading', { name: heading, exact: true }).first().waitFor();
+    }
+    for (const heading of ['Waiting for review', 'In review', 'Rejected']) {
+      await page.keyboard.press('k');
+      await page.getByRole('heading', { name: heading, exact: true }).first().waitFor();
+    }
     await page.getByText('In Review for 41 min').waitFor();
     await page.keyboard.press('c');
     await page.getByText('Copied').waitFor();

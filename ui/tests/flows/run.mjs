@@ -1,6 +1,7 @@
 // The panel as a person uses it, in a real browser, and every view before axe. `npm test` runs it.
 import AxeBuilder from '@axe-core/playwright';
 import assert from 'node:assert/strict';
+import { checks as realChecks } from './real.mjs';
 import { onStage } from './stage.mjs';
 import { shipped } from './shipped.mjs';
 import { FLOWS, VIEWS } from './views.mjs';
@@ -23,9 +24,10 @@ async function accessible(open, view) {
 // `node tests/flows/run.mjs NAME` runs only what has NAME in it.
 const wanted = process.argv[2] ?? '';
 let failed = 0;
-await onStage(async (open, browser) => {
+await onStage(async (open, browser, url) => {
   const checks = Object.entries(FLOWS);
   checks.push(['what ships runs under its own policy', () => shipped(browser)]);
+  checks.push(...realChecks(browser, url));
   for (const view of VIEWS) checks.push([`axe: ${view.name}`, () => accessible(open, view)]);
   const chosen = checks.filter(([name]) => name.includes(wanted));
   for (const [name, check] of chosen) {

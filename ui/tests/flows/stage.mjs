@@ -31,7 +31,8 @@ export async function onStage(play) {
   const executablePath = ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync);
   const browser = await chromium.launch({ executablePath, args: ARGS });
   try {
-    await play(opener(browser, server.resolvedUrls.local[0]), browser);
+    const url = server.resolvedUrls.local[0];
+    await play(opener(browser, url), browser, url);
   } finally {
     await browser.close();
     await server.close();
