@@ -38,7 +38,10 @@ pub(crate) fn test(options: &Options) -> Result<()> {
         steps::run(house.cargo().args(["test", "--workspace", "--doc"]))
     });
     steps.take("the panel", || {
-        steps::run(node.npm(&house.ui()).arg("test"))
+        // The real engine, for the panel's tests in a browser: built above with all else.
+        let loopback = house.binaries(false).join("examples").join("loopback");
+        let mut test = node.npm(&house.ui());
+        steps::run(test.arg("test").env("SHIPBELL_LOOPBACK", loopback))
     });
     steps.close(if HAS_DESKTOP {
         "Every test passed, those on a real desktop among them."
