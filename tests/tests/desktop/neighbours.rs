@@ -1,10 +1,13 @@
-//! One home has one owner: the app beside `shipbell serve`.
+//! Who lives beside whom: the app beside `shipbell serve` in one home, and two homes on one desktop.
 
-use journeys::{Serving, apple};
+use std::fs;
+
+use journeys::{Endpoint, Serving, apple};
 use serde_json::Value;
 use shipbell_testkit::wait::until;
+use shipbell_testkit::{Program, home};
 
-use crate::stage::Stage;
+use crate::stage::{Stage, free_address};
 
 #[test]
 fn the_app_offers_to_take_over_from_serve() {
@@ -60,4 +63,72 @@ fn the_app_offers_to_take_over_from_serve() {
         "nothing was lost on the way"
     );
     assert_eq!(app.sigterm().unwrap().code(), Some(0));
+}
+
+#[test]
+fn two_homes_on_one_desktop_do_not_touch_each_other() {
+    let Some(stage) = Stage::set() else { return };
+    let (folder, address) = (home().unwrap(), free_address());
+    let chosen = format!("[connection]\nlisten = \"{address}\"\n");
+    fs::write(folder.path().join("shipbell.toml"), &chosen).unwrap();
+    let there = |program: Program| program.on(&stage.desktop).home(folder.path());
+    let asked = |words: &[&str]| {
+        let program = Program::shipbell().unwrap().args(words.iter().copied());
+        journeys::Said::from(there(program).output().unwrap())
+    };
+    let added = asked(&["endpoint", "add", "Orchard", "--json"]);
+    let orchard = Endpoint::of(&added.document());
+
+    let mut here = stage.start();
+    let mut beside = there(Program::desktop().unwrap()).start().unwrap();
+    until(
+        "The other home's secret, read from the same keyring",
+        || {
+            let listed = asked(&["endpoint", "list", "--json"]).document();
+            Ok((listed.pointer("/0/secretKnown") == Some(&Value::Bool(true))).then_some(()))
+        },
+    )
+    .expect("one keyring holds the secrets of both");
+    let knock = |body: &[u8]| {
+        let signature = orchard.sign(body);
+        let headers = [("x-apple-signature", signature.as_str())];
+        let request = journeys::knock::request("POST", &orchard.path, &headers, body);
+        journeys::knock::knock(&address, &request).status
+    };
+    assert_eq!(knock(&apple::flat("there", "Harbour")), 200);
+    assert_eq!(
+        stage.post(&apple::flat("here", "Night Heron")).status,
+        200,
+        "each door takes what is signed for it"
+    );
+    assert_eq!(
+        stage
+            .post_to(&orchard, &apple::flat("stray", "Fernway"))
+            .status,
+        404,
+        "and knows nothing of the other's endpoints"
+    );
+    stage.desktop.wait_banner("Harbour").expect("both ring");
+    stage.desktop.wait_banner("Night Heron").expect("both ring");
+    stage.event("here");
+    let ids = |events: Vec<Value>| -> Vec<Value> {
+        events
+            .into_iter()
+            .map(|event| event["id"].clone())
+            .collect()
+    };
+    assert_eq!(ids(stage.events()), ["here"], "one feed each");
+    assert_eq!(ids(asked(&["events", "--json"]).objects()), ["there"]);
+
+    assert_eq!(here.sigterm().unwrap().code(), Some(0));
+    assert!(
+        beside.is_alive() && knock(&apple::flat("later", "Fernway")) == 200,
+        "the end of one is nothing to the other"
+    );
+    assert_eq!(beside.sigterm().unwrap().code(), Some(0));
+    assert_eq!(
+        fs::read_to_string(folder.path().join("shipbell.toml")).unwrap(),
+        chosen,
+        "nobody wrote into settings that were not theirs"
+    );
 }

@@ -275,7 +275,7 @@ impl Stage {
 }
 
 /// A port that nobody uses now.
-fn free_address() -> String {
+pub(crate) fn free_address() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     listener.local_addr().unwrap().to_string()
 }

@@ -39,7 +39,10 @@ pub(crate) fn test(options: &Options) -> Result<()> {
     });
     steps.take("the panel", || {
         // The real engine, for the panel's tests in a browser: built above with all else.
-        let loopback = house.binaries(false).join("examples").join("loopback");
+        let loopback = house
+            .binaries(false)
+            .join("examples")
+            .join(format!("loopback{}", std::env::consts::EXE_SUFFIX));
         let mut test = node.npm(&house.ui());
         steps::run(test.arg("test").env("SHIPBELL_LOOPBACK", loopback))
     });

@@ -21,7 +21,12 @@ fn one(number: usize) -> NewEvent {
     event.provenance = PROVENANCES[number % 11 % 3];
     event.endpoint = EndpointId(format!("endpoint {}", number % 13 % 2));
     event.unread = number.is_multiple_of(17);
-    event.body = if number.is_multiple_of(2) { "even" } else { "odd" }.into();
+    event.body = if number.is_multiple_of(2) {
+        "even"
+    } else {
+        "odd"
+    }
+    .into();
     event
 }
 
