@@ -25,7 +25,11 @@ fn code(error: &anyhow::Error) -> u8 {
     if let Some(error) = error.downcast_ref::<WireError>() {
         return match error.code {
             ErrorCode::NeedsUser => NEEDS_USER,
-            ErrorCode::BadRequest => USAGE,
+            ErrorCode::BadRequest
+            | ErrorCode::BadName
+            | ErrorCode::NameTaken
+            | ErrorCode::BadAppId
+            | ErrorCode::BadUrl => USAGE,
             _ => FAILED,
         };
     }

@@ -81,6 +81,10 @@ fn two_homes_on_one_desktop_do_not_touch_each_other() {
 
     let mut here = stage.start();
     let mut beside = there(Program::desktop().unwrap()).start().unwrap();
+    until("The other home's open door", || {
+        Ok(std::net::TcpStream::connect(&address).ok())
+    })
+    .unwrap();
     until(
         "The other home's secret, read from the same keyring",
         || {

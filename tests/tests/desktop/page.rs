@@ -1,6 +1,7 @@
 //! The panel's page on its real window, driven by `WebDriver` as a person would: found by role and
 //! name, clicked, typed into. Debian's `WebKitWebDriver` starts the app itself.
 
+use std::cell::RefCell;
 use std::net::TcpListener;
 use std::sync::mpsc;
 use std::time::Duration;
@@ -80,10 +81,23 @@ impl Page {
 
     /// Clicks an element once it is there.
     pub(crate) fn click(&self, role: &str, name: &str) {
+        let refused = RefCell::new(String::new());
         self.wait(&format!("a click on {role} \"{name}\""), || {
             let Element(id) = self.look(role, name)?;
+            // The driver scrolls the window, but not a part of the page that scrolls by itself.
+            self.run(
+                "arguments[0].scrollIntoView({ block: 'center' });",
+                &json!([{ ELEMENT: id }]),
+            );
             let path = self.path(&format!("/element/{id}/click"));
-            ask(&self.address, "POST", &path, &json!({})).ok()
+            let clicked = ask(&self.address, "POST", &path, &json!({}));
+            let said = clicked.as_ref().err().map(ToString::to_string);
+            let said = said.unwrap_or_default();
+            if *refused.borrow() != said {
+                println!("{role} \"{name}\": {said}");
+                refused.replace(said);
+            }
+            clicked.ok()
         });
     }
 
@@ -206,7 +220,12 @@ fn begin(stage: &Stage, address: &str, args: &[&str]) -> String {
     let (at, capabilities) = (address.to_owned(), capabilities(args));
     std::thread::spawn(move || tell.send(ask(&at, "POST", "/session", &capabilities)));
     stage.wait_open_door();
-    stage.desktop.tray().unwrap().activate().unwrap();
+    // The tray of an app that has just ended may still be there.
+    until("The app's own bell in the tray", || {
+        let activated = stage.desktop.tray().and_then(|tray| tray.activate());
+        Ok(activated.ok())
+    })
+    .unwrap();
     let begun = told.recv_timeout(Duration::from_secs(90)).unwrap().unwrap();
     begun["sessionId"].as_str().unwrap().to_owned()
 }

@@ -33,6 +33,9 @@ fn the_tray_shows_what_is_and_its_menu_works() {
             "Pause",
             "Send test event",
             "",
+            "Templates…",
+            "Settings…",
+            "",
             "Quit Shipbell",
         ],
         "nothing is on the menu that does not work; without a public address there is no URL"
