@@ -211,7 +211,7 @@ export const flows = {
     );
     await write(page, 'Body', 'one\ntwo\nthree');
     const shown = async (system) => {
-      await page.getByRole('radio', { name: system }).check({ force: true });
+      await page.getByRole('radio', { name: system }).check();
       await page.waitForTimeout(50);
       return page.locator('.desktop p').count();
     };
@@ -359,7 +359,7 @@ async function pasted(page) {
 
 const system = (name) => async (page) => {
   await edit(page);
-  await page.getByRole('radio', { name }).check({ force: true });
+  await page.getByRole('radio', { name }).check();
   await page.waitForTimeout(80);
 };
 
