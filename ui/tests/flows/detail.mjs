@@ -131,8 +131,8 @@ const of = (name, state, id, options = {}) =>
 
 export const views = [
   ...of('rejected', 'feed', 'e20'),
-  ...of('whole', 'feed', 'e20', { height: 1900 }),
-  ...of('wide', 'feed', 'e17', { width: 900 }),
+  { name: 'detail-whole', state: 'feed', options: { view: 'event/e20', height: 1900 } },
+  { name: 'detail-wide', state: 'feed', options: { view: 'event/e17', width: 900, colorScheme: 'dark' } },
   { name: 'detail-recovered', state: 'feed', options: { view: 'event/e18', height: 1300 } },
   { name: 'detail-sample', state: 'feed', options: { view: 'event/e12', height: 1300 } },
   {

@@ -424,15 +424,12 @@ export const flows = {
 
 const STATES = [
   'feed',
-  'many',
   'long',
   'no-endpoint',
   'empty',
   'quiet',
   'unproven',
   'denied',
-  'unavailable',
-  'disk-full',
   'settings-bad',
   'hostile',
   'starting',
@@ -440,7 +437,6 @@ const STATES = [
   'paused',
   'paused-open',
   'keychain-locked',
-  'keychain-absent',
   'port-taken',
   'cannot-store',
   'quarantined',
@@ -450,7 +446,7 @@ const STATES = [
 ];
 
 // Hard states are drawn once; what is seen every day in light and dark.
-const DAILY = ['feed', 'empty', 'no-endpoint', 'paused', 'two-problems'];
+const DAILY = ['feed', 'empty', 'no-endpoint', 'paused'];
 
 const plain = STATES.flatMap((state) =>
   (DAILY.includes(state) ? ['light', 'dark'] : [STATES.indexOf(state) % 2 ? 'dark' : 'light']).map(
@@ -468,7 +464,6 @@ export const views = [
   { name: 'feed-contrast-dark', state: 'feed', options: { contrast: 'more', colorScheme: 'dark' } },
   { name: 'feed-text-200', state: 'feed', options: { text: 200 } },
   { name: 'paused-text-200-narrow', state: 'paused', options: { text: 200, width: 320 } },
-  { name: 'no-endpoint-text-200', state: 'no-endpoint', options: { text: 200 } },
   { name: 'owner', state: 'feed', options: { view: 'owner' } },
   { name: 'worn', state: 'worn', options: {} },
   { name: 'feed-320', state: 'feed', options: { width: 320 } },

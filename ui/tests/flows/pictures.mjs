@@ -8,7 +8,7 @@ const PICTURES = {
   panel: 'feed',
   detail: 'detail-rejected',
   templates: 'templates-editor',
-  'set-up': 'setup-waiting',
+  'set-up': 'setup-ping',
   settings: 'settings-levels',
 };
 

@@ -1,15 +1,16 @@
 // The panel before the real engine: the loopback program of crates/owner/examples, on ports of this computer.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Starts the program that `SHIPBELL_LOOPBACK` names, or the one that cargo builds; answers with how to reach and end it. */
 export async function engine() {
-  const program = process.env.SHIPBELL_LOOPBACK ?? built();
+  const program = process.env.SHIPBELL_LOOPBACK ?? (await (building ??= built()));
   const child = spawn(program, { stdio: ['pipe', 'pipe', 'inherit'] });
   const [line] = await Promise.race([
     new Promise((told) => createInterface(child.stdout).once('line', (text) => told([text]))),
@@ -32,11 +33,12 @@ export async function engine() {
   };
 }
 
-function built() {
-  execFileSync('cargo', ['build', '-q', '-p', 'shipbell-owner', '--example', 'loopback'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+/** Once for all flows, without holding up the pages of others. */
+let building;
+
+async function built() {
+  const build = ['build', '-q', '-p', 'shipbell-owner', '--example', 'loopback'];
+  await promisify(execFile)('cargo', build, { cwd: root });
   const target = process.env.CARGO_TARGET_DIR ?? `${root}target`;
   const program = `${target}/debug/examples/loopback`;
   assert.ok(existsSync(program), `cargo made no ${program}`);

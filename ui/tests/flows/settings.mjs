@@ -287,12 +287,7 @@ const exported = async (page) => {
 export const views = [
   { name: 'settings-list-light', state: 'feed', options: { view: 'settings', colorScheme: 'light' } },
   { name: 'settings-list-dark', state: 'feed', options: { view: 'settings', colorScheme: 'dark' } },
-  { name: 'settings-notifications-light', state: 'feed', options: at('notifications') },
-  {
-    name: 'settings-notifications-dark',
-    state: 'feed',
-    options: { ...at('notifications'), colorScheme: 'dark' },
-  },
+  { name: 'settings-notifications', state: 'feed', options: at('notifications') },
   ...SECTIONS.filter((section) => section !== 'notifications').map((section, index) => ({
     name: `settings-${section}`,
     state: { shortcuts: 'shortcut-taken', advanced: 'bad-file' }[section] ?? 'feed',

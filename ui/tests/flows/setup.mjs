@@ -255,12 +255,12 @@ const made = async (page) => {
 
 export const views = [
   ...both('setup-first', 'first'),
-  ...both('setup-secret', 'setup-endpoint').map((view) => ({ ...view, act: made })),
-  ...both('setup-address', 'setup-address'),
-  ...both('setup-paste', 'setup-waiting', { height: 860 }),
+  { name: 'setup-secret', state: 'setup-endpoint', options: { view: 'setup' }, act: made },
+  { name: 'setup-address', state: 'setup-address', options: { view: 'setup', colorScheme: 'dark' } },
+  { name: 'setup-paste', state: 'setup-waiting', options: { view: 'setup', height: 860 } },
   ...both('setup-ping', 'setup-waiting').map((view) => ({ ...view, act: pasted })),
   ...both('setup-done', 'setup-done'),
-  ...both('setup-again', 'feed'),
+  { name: 'setup-again', state: 'feed', options: { view: 'setup', colorScheme: 'dark' } },
   { name: 'setup-unproven', state: 'unproven-interstitial', options: { view: 'setup' }, act: prove },
   { name: 'setup-denied', state: 'setup-denied', options: { view: 'setup' } },
   {

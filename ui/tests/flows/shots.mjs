@@ -1,4 +1,4 @@
-// Pictures of every view into ui/shots (not committed): `npm run shots [part of a name]`.
+// Pictures of every view into ui/shots (not committed): `npm run shots [parts of names, with commas]`.
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { onStage, scrollTo } from './stage.mjs';
@@ -6,16 +6,16 @@ import { VIEWS } from './views.mjs';
 
 const folder = fileURLToPath(new URL('../../shots/', import.meta.url));
 mkdirSync(folder, { recursive: true });
-const wanted = process.argv[2] ?? '';
+const wanted = (process.argv[2] ?? '').split(',');
 
 await onStage(async (open) => {
-  for (const view of VIEWS.filter(({ name }) => name.includes(wanted))) {
+  for (const view of VIEWS.filter(({ name }) => wanted.some((part) => name.includes(part)))) {
     const page = await open(view.state, view.options);
     await view.act?.(page);
     await page.screenshot({ path: `${folder}${view.name}.png`, animations: 'disabled' });
     await page.context().close();
   }
-  if (wanted === '' || wanted === 'moments') await moments(open);
+  if (wanted.includes('') || wanted.includes('moments')) await moments(open);
 });
 
 /** What only a reader's own doing brings up. */

@@ -50,6 +50,7 @@ function opener(browser, url) {
       reducedMotion: 'reduce',
       ...options,
     });
+    context.setDefaultTimeout(15_000);
     const page = await context.newPage();
     const complaints = [];
     page.on('pageerror', (error) => complaints.push(String(error)));

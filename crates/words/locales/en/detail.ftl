@@ -22,7 +22,6 @@ detail-copy-markdown-hint = For an issue or a chat
 detail-copy-curl = As curl command
 detail-copy-curl-hint = Posts the same delivery here again
 detail-copied = Copied
-detail-copy-failed = It could not be copied
 # $what (text) - the name of what the button copies
 detail-copy-one = Copy { $what }
 detail-replay = Replay
@@ -44,10 +43,7 @@ detail-trail = The way here
 # $state (text) - a state, in words
 # $duration (text) - a length of time, such as "4 h 12 min"
 detail-lasted = { $state } for { $duration }
-# $state (text) - a state, in words
-detail-since = { $state } since then
 detail-no-state = No state
-detail-here = this event
 # $count (number) - seconds
 detail-seconds = { $count } s
 # $count (number) - milliseconds
@@ -141,11 +137,3 @@ detail-shown-as = Show the body
 detail-show-all = Show all { $size }
 detail-body-not-text = Not all of it is text. What is not shows as �; copying keeps what is shown.
 detail-body-empty = The body is empty.
-
-## Keys
-
-detail-key-open = open
-detail-key-copy = copy
-detail-key-replay = replay
-detail-key-walk = next, previous
-detail-key-back = back

@@ -171,19 +171,6 @@ settings-shortcut-plain = Add Ctrl, Alt or Cmd: a plain key would be taken from 
 settings-shortcut-clear = Clear
 settings-shortcut-broken = This shortcut does not work
 settings-keys = In the panel
-settings-key-search = Search
-settings-key-move = Next and previous event
-settings-key-open = Open in App Store Connect
-settings-key-details = Details
-settings-key-read = Read or unread
-settings-key-mute = Mute events like this
-settings-key-replay = Ring again
-settings-key-copy = Copy as JSON
-settings-key-undo = Take back what was just done
-settings-key-channel = One channel
-settings-key-settings = Settings
-settings-key-help = All keys
-settings-key-close = Clear the search, then close
 
 ## Advanced
 

@@ -1,5 +1,5 @@
-// How much of a text each system shows in a banner. Widths and lines are those of the systems as shipped (macOS 15,
-// Windows 11, GNOME 47): the banner of a program without pictures or buttons.
+// About how much of a text each system shows in a banner without pictures or buttons. No system documents its limits, and
+// fonts, versions and a person's own settings change them: these are estimates, good enough to say "this may be cut".
 
 export type System = 'macos' | 'windows' | 'linux';
 export type Limit = { width: number; lines: number; font: string };
