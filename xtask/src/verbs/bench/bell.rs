@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use shipbell_testkit::{Desktop, Program, wait};
 
 use super::figures::Figures;
-use super::panel::Panel;
+use super::panel::{LET_GO, Panel};
 use super::site::Site;
 use super::spread::Spread;
 use super::starts::STARTS;
@@ -25,8 +25,6 @@ const APART: Duration = Duration::from_millis(650);
 const FIRSTS: usize = 5;
 const REMADE: usize = 3;
 const KEPT: usize = 5;
-/// The webview goes 20 s after the panel was hidden.
-const LET_GO: Duration = Duration::from_secs(22);
 
 pub(super) fn measure(bench: &Bench, figures: &mut Figures) -> Result<()> {
     println!("\n{PART}");

@@ -42,6 +42,7 @@ impl Figures {
             "processors": std::thread::available_parallelism().map_or(0, usize::from),
             "disk": disk,
             "loadBefore": load(),
+            "measured": House::say(&bench.binaries),
             "commit": commit.map(|out| String::from_utf8_lossy(&out.stdout).trim().to_owned()).ok(),
         });
         Self {

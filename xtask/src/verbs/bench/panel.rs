@@ -13,6 +13,8 @@ use super::site::Site;
 
 /// A click within 400 ms of the panel's closing is the click that closed it.
 const AFTER_CLOSING: Duration = Duration::from_millis(600);
+/// The webview goes 20 s after the panel was hidden.
+pub(super) const LET_GO: Duration = Duration::from_secs(22);
 
 pub(super) struct Panel<'a> {
     desktop: &'a Desktop,

@@ -1,8 +1,9 @@
 //! A home with one endpoint, and Shipbell started in it.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Write;
 use std::net::{SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -52,6 +53,33 @@ impl Site {
         site.secret = text("secret")?;
         end(&mut running)?;
         Ok(site)
+    }
+
+    /// As [`Site::new`], with a copy of a feed that was filled before, of which nothing is forgotten.
+    pub(super) fn with_past(bench: &Bench, feed: &Path) -> Result<Self> {
+        let site = Self::new(bench)?;
+        let mut settings = File::options()
+            .append(true)
+            .open(site.home().join("shipbell.toml"))?;
+        settings.write_all(b"\n[history]\nkeep-days = 0\n")?;
+        for entry in fs::read_dir(site.home())?.chain(fs::read_dir(feed)?) {
+            let entry = entry?;
+            let name = entry.file_name();
+            if !name.to_string_lossy().starts_with("feed.db") {
+                continue;
+            }
+            // First those of the home itself, then those that take their place.
+            if entry.path().starts_with(site.home()) {
+                fs::remove_file(entry.path())?;
+            } else {
+                fs::copy(entry.path(), site.home().join(name))?;
+            }
+        }
+        Ok(site)
+    }
+
+    pub(super) fn home(&self) -> &Path {
+        self.folder.path()
     }
 
     fn program(&self, name: &str) -> Program {
