@@ -163,6 +163,7 @@ export type MessageId =
   | 'panel-done-silent'
   | 'panel-done-unmuted'
   | 'panel-done-unread'
+  | 'panel-elsewhere'
   | 'panel-empty-body'
   | 'panel-empty-first'
   | 'panel-empty-stopped'

@@ -70,6 +70,7 @@ panel-help-channel = Only this channel
 panel-help-settings = Settings
 panel-help-help = These keys
 panel-help-close = Clear the search, go back, close
+panel-elsewhere = It listens and keeps events there. End it there to see them here; nothing is lost on the way.
 panel-leave = Leave it there
 
 ## Across the top. What is wrong comes from errors.ftl.
