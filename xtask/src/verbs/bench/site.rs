@@ -18,7 +18,8 @@ use super::storm::Caller;
 
 /// Small beside what is waited for.
 const STEP: Duration = Duration::from_micros(200);
-const PATIENCE: Duration = Duration::from_secs(30);
+/// The database is checked before the door opens, which takes a while where it is large.
+const PATIENCE: Duration = Duration::from_mins(2);
 
 pub(super) struct Site {
     folder: TempDir,
