@@ -361,7 +361,7 @@ pub(crate) fn set_unread(
 pub struct Marked {
     /// How many.
     pub count: u64,
-    /// Which, so that it can be undone; empty where they are more than [`UNDONE_AT_MOST`].
+    /// Which, so that it can be undone; empty where they are more than ten thousand.
     pub ids: Vec<EventId>,
 }
 
