@@ -43,7 +43,7 @@ const EVENT: &str = "crates/words/src/event.rs";
 const TOKEN: &str = "crates/words/src/token.rs";
 const KINDS: Option<&str> = Some("crates/webhook/src/kind.rs");
 
-const BUILT: [Built; 7] = [
+const BUILT: [Built; 6] = [
     built("headline-", EVENT, "self.tell(\"headline\"", KINDS),
     built("story-", EVENT, "self.tell(\"story\"", KINDS),
     built("state-", TOKEN, "\"state\"", None),
@@ -54,12 +54,6 @@ const BUILT: [Built; 7] = [
         "crates/engine/src/story.rs",
         "format!(\"kind-{}\"",
         KINDS,
-    ),
-    built(
-        "panel-mark-unreadable",
-        "ui/src/lib/row.ts",
-        "`panel-mark-${event.problem}`",
-        None,
     ),
 ];
 

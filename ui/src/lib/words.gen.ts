@@ -248,7 +248,6 @@ export type MessageId =
   | 'panel-mark-sample'
   | 'panel-mark-sample-hint'
   | 'panel-mark-unread'
-  | 'panel-mark-unreadable'
   | 'panel-minutes'
   | 'panel-more'
   | 'panel-mute'

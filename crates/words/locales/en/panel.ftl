@@ -28,7 +28,6 @@ panel-mark-recovered = Recovered
 panel-mark-recovered-hint = Read later from App Store Connect. It has no signature of its own.
 panel-mark-conflict = Conflict
 panel-mark-conflict-hint = Another event has the same ID and says something else.
-panel-mark-unreadable = Not readable
 # $duration (text) - a length of time in words, such as "3 h"
 panel-late = { $duration } late
 
