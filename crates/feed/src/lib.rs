@@ -13,6 +13,7 @@ mod pool;
 mod reader;
 mod retention;
 mod schema;
+mod seal;
 mod table;
 mod text_enum;
 mod tokens;

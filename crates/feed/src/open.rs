@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::table::search;
-use crate::{FeedError, Options, schema};
+use crate::{FeedError, Options, schema, seal};
 
 /// The database's name in its folder.
 pub(crate) const FILE: &str = "feed.db";
@@ -33,14 +33,18 @@ pub(crate) fn writer(
 
 fn sound(file: &Path, options: &Options) -> Result<Connection, FeedError> {
     private_file(file)?;
+    let sealed = seal::holds(file);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut conn = Connection::open_with_flags(file, flags)?;
     conn.busy_timeout(options.busy)?;
     conn.set_prepared_statement_cache_capacity(64);
     // Before anything that writes, and a change of the journal's mode writes.
     schema::refuse_newer(&conn)?;
+    seal::lift(file)?;
     settings(&conn, options)?;
-    quick_check(&conn)?;
+    if !sealed {
+        quick_check(&conn)?;
+    }
     schema::migrate(&mut conn)?;
     let change = conn.transaction()?;
     search::refill(&change)?;

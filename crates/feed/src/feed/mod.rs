@@ -18,7 +18,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use crate::group::Task;
 use crate::pool::Pool;
 use crate::writer::{self, Order, Signals};
-use crate::{FeedError, open};
+use crate::{FeedError, open, seal};
 
 /// What has happened. Cheap to clone; every clone speaks to the same writer.
 #[derive(Clone)]
@@ -109,6 +109,12 @@ impl Feed {
             ended
                 .map_err(|_| FeedError::Panicked)?
                 .map_err(|_| FeedError::Panicked)?;
+            let file = self.folder.join(open::FILE);
+            if result.is_ok()
+                && let Err(error) = seal::put(&file)
+            {
+                tracing::debug!(%error, "no seal; the next start looks at every page");
+            }
         }
         result
     }

@@ -87,6 +87,45 @@ async fn a_lock_of_another_program_is_an_error_after_a_while_and_passes() {
 }
 
 #[tokio::test]
+async fn a_file_that_was_put_away_in_order_is_not_read_through_at_the_next_start() {
+    let scene = Scene::new();
+    for at in 0..200 {
+        let body = format!("{at} {}", "x".repeat(500));
+        scene.feed.keep(delivery(&body, at)).await.unwrap();
+    }
+    let folder = scene.closed().await;
+    let file = folder.path().join("feed.db");
+    let seal = folder.path().join("feed.db.sealed");
+    let put_away = fs::metadata(&file).unwrap().modified().unwrap();
+    let mut bytes = fs::read(&file).unwrap();
+    let middle = bytes.len() / 4096 / 2 * 4096;
+    bytes[middle..middle + 4096].fill(0xa5);
+    fs::write(&file, bytes).unwrap();
+    let touched = fs::File::options().write(true).open(&file).unwrap();
+    touched.set_modified(put_away).unwrap();
+    drop(touched);
+
+    let opened = Feed::open(folder.path()).unwrap();
+    assert_eq!(
+        opened.quarantined, None,
+        "with a million events, looking at every page would keep the door shut for seconds"
+    );
+    assert!(
+        !seal.exists(),
+        "from now on a crash must lead to a look at every page"
+    );
+    drop(opened);
+    // Nobody closed it: that is what a crash leaves.
+    let opened = Feed::open(folder.path()).unwrap();
+    assert!(
+        opened.quarantined.is_some(),
+        "after a crash the damage is found before anyone is let in"
+    );
+    opened.feed.close().await.unwrap();
+    assert!(seal.exists(), "a clean end is told to the next start");
+}
+
+#[tokio::test]
 async fn a_damaged_page_is_moved_aside_and_a_fresh_feed_begins() {
     let scene = Scene::new();
     for at in 0..200 {
