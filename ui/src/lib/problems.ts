@@ -1,7 +1,7 @@
 import errors from '../../../crates/words/locales/en/errors.ftl?raw';
 import { say } from './feed-words';
 import type { Problem, WireError } from './wire.gen';
-import { find, teach } from './words';
+import { teach } from './words';
 import type { MessageId } from './words.gen';
 
 // What is wrong is seldom said: its words load with this file.
@@ -98,9 +98,4 @@ export function tell(problem: Problem): Told {
 export function tellError(error: WireError): { title: string; text: string } {
   const { title, fix } = (ERRORS as Record<string, Refusal>)[error.code] ?? ERRORS.internal;
   return { title: say(title), text: fix === null ? '' : say(fix) };
-}
-
-/** A row's own problem in words: the catalogue's where it is a code, as it came where it is a sentence. */
-export function rowProblem(problem: string): string {
-  return find(`panel-mark-${problem}`) ?? find(`error-${problem}`) ?? problem;
 }

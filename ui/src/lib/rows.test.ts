@@ -5,7 +5,7 @@ import { event } from './fake/events';
 import { glyphOf } from './glyph';
 import { claim } from './header';
 import { fakeHost } from './host.fake';
-import { rowProblem, tell, tellError } from './problems';
+import { tell, tellError } from './problems';
 import { subject } from './row';
 import { ago, dayName, rowTime } from './time';
 import { initialOf } from './tint';
@@ -94,11 +94,6 @@ describe('second line', () => {
 
   it('shows a token of Apple’s that has no words as it is', () => {
     expect(subject(event('a', NOW, { platform: 'SPACE_OS' }))).toContain('SPACE_OS');
-  });
-
-  it('tells a row’s problem by its code, or as it came', () => {
-    expect(rowProblem('unreadable')).toBe('Not readable');
-    expect(rowProblem('Too deep.')).toBe('Too deep.');
   });
 });
 

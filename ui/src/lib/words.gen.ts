@@ -84,7 +84,6 @@ export type MessageId =
   | 'detail-why-conflict'
   | 'detail-why-recovered'
   | 'detail-why-sample'
-  | 'detail-why-unreadable'
   | 'error-bad-app-id'
   | 'error-bad-app-id-fix'
   | 'error-bad-name'

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use serde_json::json;
-use shipbell_engine::{Detail, EngineError};
+use shipbell_engine::{Clock as _, Detail, EngineError};
 use shipbell_feed::{DeliveryId, EventId, Filed, NewEvent, Verdict};
 
 use crate::ports::Known;
@@ -159,6 +159,8 @@ async fn what_a_tester_wrote_stays_text_in_an_issue() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_event_without_its_delivery_still_answers() {
     let house = House::new().await;
+    // Long before now, and retention would take it away.
+    let received = house.clock.now_ms();
     let event = NewEvent {
         endpoint: shipbell_feed::EndpointId("gone".into()),
         apple_id: Some("e1".into()),
@@ -167,8 +169,8 @@ async fn an_event_without_its_delivery_still_answers() {
         type_name: "appStoreVersionAppVersionStateUpdated".into(),
         status: Some("REJECTED".into()),
         previous_status: Some("IN_REVIEW".into()),
-        time: Some(1),
-        received: 2,
+        time: Some(received - 1),
+        received,
         provenance: shipbell_feed::Provenance::Recovered,
         app_name: Some("Tideline".into()),
         app_id: None,

@@ -35,7 +35,6 @@ detail-now-unread = Marked as unread
 detail-why-sample = Shipbell made this event to show or test. Apple did not send it.
 detail-why-recovered = Read later from App Store Connect, because its delivery never arrived here.
 detail-why-conflict = Another event has the same ID and says something else. Both are kept.
-detail-why-unreadable = Shipbell has no words for this body. It is kept below exactly as it came.
 
 ## The trail
 

@@ -134,7 +134,7 @@ export function twoDays(now: number): FeedEvent[] {
       platform: null,
       headline: 'A new kind of event',
       body: 'appClipExperienceReviewed',
-      problem: 'unreadable',
+      problem: 'The body is no JSON: it ends too early. It is kept as it came.',
     }),
   ];
 }

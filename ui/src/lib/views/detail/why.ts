@@ -7,6 +7,5 @@ export function why(event: FeedEvent): string[] {
     event.provenance === 'sample' ? say('detail-why-sample') : null,
     event.provenance === 'recovered' ? say('detail-why-recovered') : null,
     event.conflict ? say('detail-why-conflict') : null,
-    event.problem === 'unreadable' ? say('detail-why-unreadable') : null,
   ].filter((reason) => reason !== null);
 }
