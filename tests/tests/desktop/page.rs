@@ -2,7 +2,9 @@
 //! name, clicked, typed into. Debian's `WebKitWebDriver` starts the app itself.
 
 use std::cell::RefCell;
+use std::fs::File;
 use std::net::TcpListener;
+use std::path::PathBuf;
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -24,6 +26,8 @@ pub(crate) struct Element(String);
 pub(crate) struct Page {
     address: String,
     session: String,
+    /// Held by the app for as long as it runs its home.
+    lock: PathBuf,
     _driver: Running,
 }
 
@@ -51,6 +55,7 @@ impl Page {
         let page = Self {
             address,
             session,
+            lock: stage.home().join("owner.lock"),
             _driver: driver,
         };
         // What a test looks at must not close when something else takes the focus.
@@ -60,9 +65,14 @@ impl Page {
         page
     }
 
-    /// Ends the app.
+    /// Ends the app, and waits until the next one may follow it.
     pub(crate) fn close(self) {
         ask(&self.address, "DELETE", &self.path(""), &json!({})).unwrap();
+        until("The end of the app", || {
+            let lock = File::open(&self.lock)?;
+            Ok(lock.try_lock_shared().ok())
+        })
+        .unwrap();
     }
 
     /// The one element with this role and name, once it is there.

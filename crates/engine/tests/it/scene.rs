@@ -174,9 +174,9 @@ impl House {
     pub(crate) async fn settle(&self) {
         wait_for("everything to be read and rung", || async {
             let feed = self.engine.feed();
-            let now = self.clock.now_ms();
+            // The time after the first look: what was filed meanwhile is due by then.
             feed.undecided(1).await.unwrap().is_empty()
-                && feed.due(now, 1).await.unwrap().is_empty()
+                && feed.due(self.clock.now_ms(), 1).await.unwrap().is_empty()
         })
         .await;
     }
