@@ -3,7 +3,7 @@ import type { Host } from './host';
 import { asWireError } from './wire-error';
 import type { Change } from './wire.gen';
 
-/** Speaks to the loopback program (`crates/owner/examples/loopback.rs`) at `address`. */
+/** Speaks to the loopback program (`crates/owner/examples/loopback`) at `address`. */
 export function loopbackHost(address: string): Host {
   return {
     async ask(command, request) {

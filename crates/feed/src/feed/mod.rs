@@ -64,7 +64,8 @@ enum Stirs {
 }
 
 impl Feed {
-    /// Opens `feed.db` in the folder, checks it, migrates it, and starts the writer. Blocks.
+    /// Opens `feed.db` in the folder, checks it unless a clean end left it just so, migrates it, and
+    /// starts the writer. Blocks.
     pub fn open(folder: &Path) -> Result<Opened, FeedError> {
         Self::open_with(folder, &Options::default())
     }
