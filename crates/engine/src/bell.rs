@@ -138,14 +138,16 @@ impl Engine {
     }
 
     /// Whether more of a flood is about to fall due: its one summary waits for the rest, but not
-    /// for ever.
+    /// for ever. What is kept and not read yet counts too: a slow reader would otherwise let a
+    /// flood's first events through one by one.
     async fn still_reading(&self, due: &[burst::Due], now: i64) -> Result<bool, FeedError> {
         let oldest = due.iter().map(|notice| notice.when).min();
         let patient = oldest.is_some_and(|oldest| now.saturating_sub(oldest) < burst::PATIENCE_MS);
-        if due.len() <= burst::SINGLES || !patient {
+        if !patient {
             return Ok(false);
         }
-        Ok(!self.inner.feed.undecided(1).await?.is_empty())
+        let more = (burst::SINGLES + 1).saturating_sub(due.len()).max(1);
+        Ok(self.inner.feed.undecided(more).await?.len() == more)
     }
 
     async fn ring_one(

@@ -1,9 +1,12 @@
 //! Many events: one banner each when they are few, one for all when they are many.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use shipbell_rules::Level;
 
-use crate::ports::HOUR;
-use crate::scene::{House, rejection, state};
+use crate::ports::{HOUR, Known};
+use crate::scene::{House, Plan, rejection, state};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn five_hundred_events_in_a_second_are_one_banner_and_a_summary() {
@@ -29,6 +32,31 @@ async fn five_hundred_events_in_a_second_are_one_banner_and_a_summary() {
     assert_eq!(rung[1].body, "Tideline: 300, Fernway: 199");
     assert_eq!(rung[1].event, None, "a summary's click opens the panel");
     assert_eq!(house.engine.status().await.unwrap().unread, 500);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_flood_that_is_read_slowly_is_still_one_summary() {
+    let house = House::with(Plan {
+        apple: Arc::new(Known::Slow(Duration::from_millis(200))),
+        ..Plan::default()
+    })
+    .await;
+    house.post(rejection("first")).await;
+    house.rings(1).await;
+    for at in 0..20 {
+        let body = state(
+            &format!("e{at}"),
+            &format!("v{at}"),
+            "ACCEPTED",
+            "2026-03-10T10:00:00Z",
+        );
+        house.post(body).await;
+    }
+    let rung = house.rings(2).await;
+    assert_eq!(
+        rung[1].title, "20 events",
+        "one that was read before the others is no banner of its own: more would follow it at once"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -85,9 +113,9 @@ async fn one_versions_states_replace_each_others_banner() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_event_that_rings_in_two_channels_counts_once_in_a_summary() {
-    let house = House::with(crate::scene::Plan {
+    let house = House::with(Plan {
         settings: "[[channel]]\nname = \"a\"\n\n[[channel]]\nname = \"b\"\n",
-        ..crate::scene::Plan::default()
+        ..Plan::default()
     })
     .await;
     for at in 0..8 {
