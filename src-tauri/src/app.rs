@@ -41,7 +41,7 @@ pub(crate) fn run(
         )
         .plugin(tauri_plugin_clipboard_manager::init())
         .invoke_handler(tauri::generate_handler![wire])
-        .build(tauri::generate_context!())?;
+        .build(context())?;
     let handle = app.handle().clone();
     let house = House {
         engine: engine.clone(),
@@ -70,6 +70,11 @@ pub(crate) fn run(
         runtime.block_on(owner.close())?;
     }
     Ok(())
+}
+
+/// The configuration and the pages. Made in one place, because each copy would lie in the binary.
+pub(crate) fn context() -> tauri::Context {
+    tauri::generate_context!()
 }
 
 fn on_event(app: &AppHandle, event: RunEvent) {

@@ -18,7 +18,7 @@ use shipbell_owner::Home;
 use shipbell_words::Words;
 use tokio::sync::mpsc;
 
-pub(crate) use native::{question, somebody_shows_them, tell};
+pub(crate) use native::{somebody_shows_them, tell};
 
 /// What a person did with a banner.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use clap::Parser;
 use shipbell_engine::{NoKey, SystemClock};
-use shipbell_owner::{Home, Journal, Owner, OwnerError, Ports, Role, log_to};
+use shipbell_owner::{Home, Journal, Owner, OwnerError, Ports, Role, Tenant, log_to};
 
 use crate::args::Args;
 use crate::login::AtLogin;
@@ -49,11 +49,18 @@ fn start(args: &Args) -> Result<()> {
     log_to(&Journal::Folder(home.logs()))?;
     let (sink, acts) = Desktop::new(&home);
     let ended = match runtime.block_on(own(&home, args, sink)) {
-        Ok(Some(owner)) => {
+        Ok(Start::Here(owner)) => {
             let login = AtLogin::of(&home, args.secrets)?;
-            app::run(&runtime, owner, acts, login)
+            app::run(&runtime, *owner, acts, login)
         }
-        Ok(None) => Ok(()),
+        Ok(Start::ShownThere) => Ok(()),
+        Ok(Start::WithoutDesktop(tenant)) => match takeover::ask(&home, &tenant) {
+            Ok(true) => takeover::start_anew(),
+            Ok(false) => Ok(say::on_terminal(&format!(
+                "{tenant} goes on running this home."
+            ))),
+            Err(error) => Err(error),
+        },
         Err(error) => Err(error),
     };
     // A keychain that hangs on a thread of its own must not keep the program alive.
@@ -61,23 +68,32 @@ fn start(args: &Args) -> Result<()> {
     ended
 }
 
-/// Takes the home and opens the door. `None` when another Shipbell runs it and has been asked to
-/// show itself.
-async fn own(home: &Home, args: &Args, sink: Desktop) -> Result<Option<Owner>> {
-    let sink = Arc::new(sink);
-    let ports = || Ports {
-        sink: Arc::clone(&sink) as Arc<dyn shipbell_engine::Sink>,
+/// Who runs the home of this start.
+enum Start {
+    /// We do.
+    Here(Box<Owner>),
+    /// Another app, which showed its panel.
+    ShownThere,
+    /// A process without a desktop.
+    WithoutDesktop(Tenant),
+}
+
+/// Takes the home and opens the door, or asks another Shipbell that runs it to show itself.
+async fn own(home: &Home, args: &Args, sink: Desktop) -> Result<Start> {
+    let ports = Ports {
+        sink: Arc::new(sink),
         clock: Arc::new(SystemClock),
         apple: Arc::new(NoKey),
         secrets: args.secrets.into(),
     };
-    let mut owner = match Owner::take(home.clone(), Role::App, ports()).await {
+    let mut owner = match Owner::take(home.clone(), Role::App, ports).await {
         Ok(owner) => owner,
         Err(OwnerError::Taken { tenant, .. }) => {
-            if !takeover::ask(home, &tenant).await? {
-                return Ok(None);
-            }
-            Owner::take(home.clone(), Role::App, ports()).await?
+            return Ok(if takeover::show_there(home, &tenant).await? {
+                Start::ShownThere
+            } else {
+                Start::WithoutDesktop(tenant)
+            });
         }
         Err(error) => return Err(error.into()),
     };
@@ -89,7 +105,7 @@ async fn own(home: &Home, args: &Args, sink: Desktop) -> Result<Option<Owner>> {
     }
     // The door before the tray: a delivery must not wait for a picture.
     owner.open_door_when_free(None);
-    Ok(Some(owner))
+    Ok(Start::Here(Box::new(owner)))
 }
 
 #[cfg(target_os = "linux")]

@@ -8,7 +8,17 @@ import Panel from './Panel.svelte';
 wearLast();
 const target = document.getElementById('panel');
 // Not awaited here: what a host loads may itself wait for this script to end.
-if (target) void chooseHost().then((host) => mount(Panel, { target, props: { host } }));
+if (target) void chooseHost().then((host) => show(target, host));
+
+/** The panel; or, where another process runs this home, the one question whether to take over. */
+async function show(target: HTMLElement, host: Host): Promise<void> {
+  if (location.hash === '#/owner') {
+    const { default: Owner } = await import('./lib/views/Owner.svelte');
+    mount(Owner, { target, props: { host } });
+  } else {
+    mount(Panel, { target, props: { host } });
+  }
+}
 
 /** `?fake=<state>` stands in for the program and `?loopback=<address>` reaches a real one, in every build but the one that ships. */
 async function chooseHost(): Promise<Host> {

@@ -183,6 +183,9 @@ commands! {
     Panel "pin" Pin pin(pinned: bool) -> Nothing;
     /// Tells that the panel's first picture is painted, so that it may be shown.
     Panel "ready" Ready ready() -> Nothing;
+    /// Ends the process without a desktop that runs this home, to run it here. Of use only to a
+    /// launch that found the home taken.
+    Panel "takeOver" TakeOver take_over() -> Nothing;
 
     // The control socket alone.
     /// Shows the panel; an owner without a desktop refuses.

@@ -292,6 +292,12 @@ impl Answers for House {
         Ok(Nothing {})
     }
 
+    async fn take_over(&self) -> Result<Nothing, WireError> {
+        Err(WireError::bad_request(
+            "This home runs here already. There is nothing to take over.",
+        ))
+    }
+
     async fn show_panel(&self) -> Result<Nothing, WireError> {
         self.host.show_panel()?;
         Ok(Nothing {})

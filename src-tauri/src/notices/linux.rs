@@ -20,8 +20,6 @@ use super::{Act, buttons};
 const WAITED_FOR_AT_MOST: usize = 64;
 /// How long to wait for the service to say what it can do.
 const CAPABILITIES_WITHIN: Duration = Duration::from_secs(3);
-/// A question that nobody answers is a no.
-const QUESTION_WITHIN: Duration = Duration::from_mins(2);
 
 /// The session's notification service.
 pub(crate) struct Service {
@@ -161,30 +159,6 @@ pub(crate) async fn tell(title: &str, body: &str) {
     if let Err(error) = notification.show_async().await {
         tracing::warn!(%error, "a word about a failure could not be shown");
     }
-}
-
-/// Asks something with one button. `true` when it was pressed.
-pub(crate) async fn question(title: &str, body: &str, action: &str) -> bool {
-    const YES: &str = "yes";
-    let shown = Notification::new()
-        .appname("Shipbell")
-        .summary(title)
-        .body(body)
-        .action(YES, action)
-        .timeout(Timeout::Never)
-        .show_async()
-        .await;
-    let Ok(handle) = shown else {
-        return false;
-    };
-    let mut wanted = false;
-    let answered = handle.wait_for_action_async(|response: &NotificationResponse| {
-        wanted = buttons::pressed(response) == Some(YES);
-    });
-    let in_time = tokio::time::timeout(QUESTION_WITHIN, answered).await;
-    // Answered or not, it asks no more; some services would leave it on the screen.
-    handle.close_async().await;
-    in_time.is_ok() && wanted
 }
 
 /// Whether a notification service is there, or comes when it is called.

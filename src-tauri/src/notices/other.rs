@@ -134,12 +134,6 @@ pub(crate) async fn tell(title: &str, body: &str) {
     }
 }
 
-/// Asks something with one button; not here yet, so the answer is no. It is asked before the app's
-/// main loop runs, and without that macOS reports no press.
-pub(crate) async fn question(_: &str, _: &str, _: &str) -> bool {
-    false
-}
-
 #[cfg(test)]
 mod tests {
     use super::IDENTIFIER;

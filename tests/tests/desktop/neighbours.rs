@@ -21,20 +21,13 @@ fn the_app_offers_to_take_over_from_serve() {
     stage.event("before");
 
     let mut app = stage.app().start().unwrap();
-    let offer = stage
-        .desktop
-        .wait_banner("Shipbell already runs in a terminal")
-        .expect("an app that just ended again would look broken");
-    let key = offer
-        .actions
-        .iter()
-        .find(|action| action.label == "Take over");
-    let key = key.map(|action| action.key.clone()).unwrap_or_default();
+    stage.wait_panel(&app, true);
+    stage.picture("takeover");
     assert!(
         serving.program.is_alive() && stage.post(&apple::flat("asked", "Harbour")).status == 200,
         "nothing stops before the person has answered"
     );
-    stage.press(&offer, &key);
+    press(&stage, "Return");
     let status = serving.program.wait().unwrap();
     assert_eq!(
         status.code(),
@@ -63,6 +56,29 @@ fn the_app_offers_to_take_over_from_serve() {
         "nothing was lost on the way"
     );
     assert_eq!(app.sigterm().unwrap().code(), Some(0));
+}
+
+#[test]
+fn who_leaves_it_there_changes_nothing() {
+    let Some(stage) = Stage::set() else { return };
+    let mut serving = Serving::start(stage.shipbell(["serve", "--json"]));
+    let mut app = stage.app().start().unwrap();
+    stage.wait_panel(&app, true);
+    press(&stage, "Escape");
+    let status = app.wait().unwrap();
+    assert_eq!(status.code(), Some(0), "{:?}", app.stderr());
+    assert!(
+        serving.program.is_alive() && stage.post(&apple::flat("later", "Harbour")).status == 200,
+        "a window that was opened by mistake costs no event"
+    );
+}
+
+/// Presses a key in the window that asks, once it has the keyboard.
+fn press(stage: &Stage, key: &str) {
+    let mut keys = stage.desktop.command("xdotool");
+    keys.args(["search", "--onlyvisible", "--name", "^Shipbell$"]);
+    keys.args(["windowfocus", "--sync", "key", key]);
+    assert!(keys.status().unwrap().success());
 }
 
 #[test]

@@ -1,21 +1,18 @@
 import type { View } from './wire.gen';
 
-/** A place in the panel: one of the wire's, or the word that another process runs this home. */
-export type Place = View | { name: 'owner' };
-
 /** Where in the panel the person is, and the way back. */
 export class Router {
-  view = $state.raw<Place>({ name: 'feed' });
+  view = $state.raw<View>({ name: 'feed' });
   /** Asked before the person is taken away from something unsaved; calls `leave` when they may go. */
   guard: ((leave: () => void) => void) | null = null;
-  #trail: Place[] = [];
+  #trail: View[] = [];
 
-  constructor(start: Place = { name: 'feed' }) {
+  constructor(start: View = { name: 'feed' }) {
     this.view = start;
   }
 
   /** Goes to a view; `back` returns from it. */
-  go(view: Place): void {
+  go(view: View): void {
     if (same(view, this.view)) return;
     this.#leave(() => {
       this.#trail.push(this.view);
@@ -24,7 +21,7 @@ export class Router {
   }
 
   /** Shows a view in place of this one: the next event in Detail, say. */
-  swap(view: Place): void {
+  swap(view: View): void {
     this.view = view;
   }
 
@@ -39,14 +36,14 @@ export class Router {
   }
 }
 
-function same(one: Place, other: Place): boolean {
+function same(one: View, other: View): boolean {
   return one.name === other.name && (one.name !== 'event' || (other.name === 'event' && one.id === other.id));
 }
 
 /** The view that the program wants first: `#/templates`, `#/event/17`. */
-export function startingView(hash: string): Place {
+export function startingView(hash: string): View {
   const [name, id] = hash.replace(/^#\//, '').split('/');
   if (name === 'event' && id) return { name, id };
-  if (name === 'templates' || name === 'setup' || name === 'settings' || name === 'owner') return { name };
+  if (name === 'templates' || name === 'setup' || name === 'settings') return { name };
   return { name: 'feed' };
 }

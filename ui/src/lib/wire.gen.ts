@@ -172,4 +172,5 @@ export type Commands = {
   hide: { request: {}; reply: Nothing };
   pin: { request: { pinned: boolean }; reply: Nothing };
   ready: { request: {}; reply: Nothing };
+  takeOver: { request: {}; reply: Nothing };
 };

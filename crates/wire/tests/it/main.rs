@@ -152,6 +152,7 @@ fn all() -> Vec<Request> {
         Request::Hide {},
         Request::Pin { pinned: true },
         Request::Ready {},
+        Request::TakeOver {},
         Request::ShowPanel {},
         Request::Leave {},
         Request::ChannelList {},
@@ -207,6 +208,7 @@ fn name(request: &Request) -> &'static str {
         Request::Hide { .. } => "hide",
         Request::Pin { .. } => "pin",
         Request::Ready { .. } => "ready",
+        Request::TakeOver { .. } => "takeOver",
         Request::ShowPanel { .. } => "showPanel",
         Request::Leave { .. } => "leave",
         Request::ChannelList { .. } => "channelList",
@@ -305,6 +307,7 @@ fn what_a_page_may_ask_is_written_down_twice() {
             "hide",
             "pin",
             "ready",
+            "takeOver",
         ],
         "a page is the one place where hostile text could run: before adding a command here, make \
          sure that its answer holds no secret and no signature that another page could read again"

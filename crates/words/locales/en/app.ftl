@@ -101,9 +101,3 @@ platform-mac-os = macOS
 platform-tv-os = tvOS
 platform-vision-os = visionOS
 platform-watch-os = watchOS
-
-## Another Shipbell runs here without a desktop
-
-takeover-title = Shipbell already runs in a terminal
-takeover-body = It listens and keeps events there. Take over to see them here; nothing is lost on the way.
-takeover-action = Take over

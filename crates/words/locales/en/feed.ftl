@@ -70,8 +70,14 @@ panel-help-channel = Only this channel
 panel-help-settings = Settings
 panel-help-help = These keys
 panel-help-close = Clear the search, go back, close
-panel-elsewhere = It listens and keeps events there. End it there to see them here; nothing is lost on the way.
-panel-leave = Leave it there
+
+## The one question of a launch that finds its home run by a process without a desktop
+
+takeover-title = Shipbell already runs in a terminal
+takeover-body = It listens and keeps events there. Take over to see them here; nothing is lost on the way.
+takeover-action = Take over
+takeover-asked = Taking over…
+takeover-leave = Leave it there
 
 ## Across the top. What is wrong comes from errors.ftl.
 
