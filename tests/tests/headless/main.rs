@@ -17,8 +17,12 @@ mod exit_codes;
 mod first_run;
 mod folders;
 mod full_disk;
+#[cfg(target_os = "linux")]
+mod internet;
 mod load;
 mod neighbours;
+#[cfg(target_os = "linux")]
+mod public_address;
 mod quarantine;
 mod rotation;
 mod samples;
