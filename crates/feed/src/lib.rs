@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod damage;
 mod error;
 mod facets;
 mod feed;
@@ -7,6 +8,7 @@ mod filing;
 mod group;
 mod headers;
 mod ids;
+mod look;
 mod open;
 mod page;
 mod pool;
@@ -19,6 +21,7 @@ mod text_enum;
 mod tokens;
 mod writer;
 
+pub use damage::Condition;
 pub use error::{FeedError, QuarantineLimit};
 pub use facets::Facets;
 pub use feed::{Feed, Opened, Options};

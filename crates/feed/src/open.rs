@@ -8,32 +8,44 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::table::search;
-use crate::{FeedError, Options, schema, seal};
+use crate::{FeedError, Options, damage, look, schema, seal};
 
 /// The database's name in its folder.
 pub(crate) const FILE: &str = "feed.db";
 
-/// The write connection, and where a damaged database was moved to.
-pub(crate) fn writer(
-    folder: &Path,
-    options: &Options,
-) -> Result<(Connection, Option<PathBuf>), FeedError> {
+/// What came of opening.
+pub(crate) struct Writer {
+    pub(crate) conn: Connection,
+    /// Whether every page is known to be good; if not, someone has to look yet.
+    pub(crate) whole: bool,
+    /// Where a damaged database was moved to.
+    pub(crate) moved: Option<PathBuf>,
+}
+
+/// The write connection.
+pub(crate) fn writer(folder: &Path, options: &Options) -> Result<Writer, FeedError> {
     private_folder(folder)?;
     let file = folder.join(FILE);
-    match sound(&file, options) {
-        Ok(conn) => Ok((conn, None)),
+    let (sound, moved) = match sound(&file, options) {
         Err(FeedError::Corrupt) => {
             let moved = move_aside(&file)?;
             tracing::error!("the database was damaged; it was moved aside and a fresh one begun");
-            Ok((sound(&file, options)?, Some(moved)))
+            (sound(&file, options)?, Some(moved))
         }
-        Err(error) => Err(error),
-    }
+        sound => (sound?, None),
+    };
+    // Only now: a start that is cut short before must read the whole file again.
+    damage::unmark(&file)?;
+    let (conn, whole) = sound;
+    Ok(Writer { conn, whole, moved })
 }
 
-fn sound(file: &Path, options: &Options) -> Result<Connection, FeedError> {
+/// A connection to what can be used, and whether every page is known to be good.
+fn sound(file: &Path, options: &Options) -> Result<(Connection, bool), FeedError> {
     private_file(file)?;
-    let sealed = seal::holds(file);
+    let marked = damage::is_marked(file);
+    let sealed = seal::holds(file) && !marked;
+    let small = bytes(file)? <= options.look_first_up_to;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut conn = Connection::open_with_flags(file, flags)?;
     conn.busy_timeout(options.busy)?;
@@ -42,14 +54,24 @@ fn sound(file: &Path, options: &Options) -> Result<Connection, FeedError> {
     schema::refuse_newer(&conn)?;
     seal::lift(file)?;
     settings(&conn, options)?;
-    if !sealed {
-        quick_check(&conn)?;
+    // A change of the schema reads and writes most of the file: that is no moment to be surprised.
+    let look_first = marked || small || schema::found(&conn)? != schema::newest();
+    if !sealed && look_first {
+        look::at_all(&conn)?;
+    } else if !sealed {
+        look::at_the_nearest(&mut conn)?;
     }
     schema::migrate(&mut conn)?;
     let change = conn.transaction()?;
     search::refill(&change)?;
     change.commit()?;
-    Ok(conn)
+    Ok((conn, sealed || look_first))
+}
+
+/// With the log, which may hold as much as the database.
+fn bytes(file: &Path) -> Result<u64, FeedError> {
+    let log = fs::metadata(with_suffix(file, "-wal"));
+    Ok(fs::metadata(file)?.len() + log.map_or(0, |log| log.len()))
 }
 
 fn settings(conn: &Connection, options: &Options) -> Result<(), FeedError> {
@@ -68,15 +90,6 @@ fn settings(conn: &Connection, options: &Options) -> Result<(), FeedError> {
         conn.pragma_update(None, "max_page_count", pages)?;
     }
     Ok(())
-}
-
-fn quick_check(conn: &Connection) -> Result<(), FeedError> {
-    let said: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if said == "ok" {
-        Ok(())
-    } else {
-        Err(FeedError::Corrupt)
-    }
 }
 
 /// A connection that can't write, for reading beside the writer.

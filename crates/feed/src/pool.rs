@@ -7,6 +7,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tokio::sync::Semaphore;
 
+use crate::damage::Damage;
 use crate::{FeedError, open};
 
 /// Reads at the same time. More only take turns on the disk.
@@ -20,17 +21,19 @@ pub(crate) struct Pool {
 struct Inner {
     folder: PathBuf,
     busy: Duration,
+    damage: Damage,
     turns: Arc<Semaphore>,
     idle: Mutex<Vec<Connection>>,
 }
 
 impl Pool {
-    pub(crate) fn new(folder: PathBuf, busy: Duration) -> Self {
+    pub(crate) fn new(folder: PathBuf, busy: Duration, damage: Damage) -> Self {
         let turns = Arc::new(Semaphore::new(READERS));
         Self {
             inner: Arc::new(Inner {
                 folder,
                 busy,
+                damage,
                 turns,
                 idle: Mutex::default(),
             }),
@@ -51,7 +54,7 @@ impl Pool {
                 Some(conn) => conn,
                 None => open::read_only(&inner.folder, inner.busy)?,
             };
-            let result = work(&conn);
+            let result = inner.damage.seen_in(work(&conn));
             inner.idle().push(conn);
             drop(turn);
             result

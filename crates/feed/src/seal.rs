@@ -3,7 +3,7 @@
 //! Reading every page of a million events takes seconds, in which no delivery could be kept. So a
 //! clean end leaves a seal beside the database: its length and the time of its last change. The next
 //! start breaks the seal before it writes anything. A crash, another program's change, a restored
-//! backup or a seal that can't be read all mean the same: look at every page first.
+//! backup or a seal that can't be read all mean the same: somebody has to look at every page.
 
 use std::fs::{self, Metadata, OpenOptions};
 use std::io::{self, Write};

@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::FeedError;
+use crate::damage::Damage;
 use crate::group::{self, Job};
 use crate::table::search;
 
@@ -35,6 +36,8 @@ pub(crate) struct Signals {
     pub(crate) changes: watch::Sender<u64>,
     /// Whether filed events wait to be indexed.
     pub(crate) behind: Arc<AtomicBool>,
+    /// What is known of the file's condition.
+    pub(crate) damage: Damage,
 }
 
 struct Writer {
@@ -168,7 +171,7 @@ impl Writer {
             self.flush_each_commit(true)?;
             indexed
         };
-        let behind = match step() {
+        let behind = match self.signals.damage.seen_in(step()) {
             Ok(indexed) => indexed == INDEX_STEP,
             Err(error) => {
                 // Tried again after the next change: the events are safe, only not yet found.

@@ -15,6 +15,7 @@ mod endpoints;
 mod files;
 mod filing;
 mod filters;
+mod late_damage;
 mod outbox;
 mod paging;
 mod quarantine;
