@@ -6,7 +6,6 @@ use shipbell_settings::SettingsError;
 use shipbell_vault::VaultError;
 
 use crate::export::ExportError;
-use crate::ports::SinkError;
 
 /// Why a use case could not be carried out.
 #[derive(Debug, thiserror::Error)]
@@ -81,20 +80,17 @@ pub enum EngineError {
     /// The draft can't be rung as it is.
     #[error("The draft can't be shown as it is: {0} Nothing was changed.")]
     BadDraft(String),
-    /// A banner that somebody waits for could not be shown.
-    #[error("The banner could not be shown: {0}")]
-    NotShown(SinkError),
+    /// A banner that somebody waits for was not shown.
+    #[error(
+        "Nobody took the banner ({0}). Nothing was lost. Look whether notifications are allowed for Shipbell, and try again."
+    )]
+    NotShown(String),
     /// An export could not be written.
     #[error(transparent)]
     Export(#[from] ExportError),
     /// There is no public address to try.
     #[error("There is no public address yet. Type the address of your tunnel first.")]
     NoPublicUrl,
-    /// The test banner was not shown.
-    #[error(
-        "Nobody took the test banner ({0}). Nothing was lost. Look whether notifications are allowed for Shipbell, and try again."
-    )]
-    TestBanner(String),
     /// The secrets can't be read at the moment.
     #[error(
         "The secrets can't be read yet: {0} Deliveries are set aside meanwhile and checked as soon as they can be."

@@ -32,6 +32,7 @@ mod replay;
 mod retention;
 mod samples;
 mod setup;
+mod show;
 mod status;
 mod story;
 mod summary;

@@ -1,22 +1,15 @@
 //! How far the set-up is: what a person said of it, and a banner to look at.
 
-use std::time::Duration;
-
 use shipbell_feed::FeedError;
 use shipbell_rules::Level;
 use shipbell_words::id;
 
 use crate::engine::{Change, Engine};
 use crate::error::EngineError;
-use crate::panics::caught_within;
-use crate::ports::{Banner, SinkError};
-use crate::status::ProblemCode;
+use crate::ports::Banner;
 
 const BANNER_SEEN: &str = "setup-banner-seen";
 const OVER: &str = "setup-over";
-
-/// Somebody sits before it and waits.
-const BANNER_WITHIN: Duration = Duration::from_secs(10);
 
 /// What a person said of the set-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -62,20 +55,6 @@ impl Engine {
             body: words.say(id::BANNER_TEST_BODY),
             link: None,
         };
-        let asked = caught_within(self.inner.sink.ring(&banner));
-        let failed = match tokio::time::timeout(BANNER_WITHIN, asked).await {
-            Ok(Ok(Ok(()))) => {
-                self.problem_over(ProblemCode::NotificationsUnavailable);
-                return Ok(());
-            }
-            Ok(Ok(Err(error))) => error,
-            Ok(Err(_)) => SinkError::Broken,
-            Err(_) => SinkError::Hung(BANNER_WITHIN.as_secs()),
-        };
-        Err(EngineError::TestBanner(match failed {
-            SinkError::Absent(reason) => reason,
-            SinkError::Hung(seconds) => format!("no answer within {seconds} s"),
-            SinkError::Broken => "a fault inside Shipbell; the log says more".to_owned(),
-        }))
+        self.show_now(&banner).await
     }
 }

@@ -97,7 +97,7 @@ impl From<EngineError> for WireError {
             | EngineError::AlwaysRings(_) => ErrorCode::BadRequest,
             EngineError::Settings(error) => of_settings(error),
             EngineError::NoPublicUrl => ErrorCode::BadUrl,
-            EngineError::NotShown(_) | EngineError::TestBanner(_) => ErrorCode::Notifications,
+            EngineError::NotShown(_) => ErrorCode::Notifications,
             EngineError::Feed(_) => ErrorCode::Storage,
             _ => ErrorCode::Internal,
         };

@@ -1,7 +1,5 @@
 //! A draft as a banner, once, so that it can be seen.
 
-use std::time::Duration;
-
 use shipbell_feed::EventId;
 use shipbell_rules::Level;
 use shipbell_template::plain;
@@ -10,11 +8,7 @@ use shipbell_words::{Arg, id};
 use super::{Draft, Preview};
 use crate::engine::Engine;
 use crate::error::EngineError;
-use crate::panics::caught_within;
-use crate::ports::{Banner, SinkError};
-
-/// A notification service that takes longer than this is hung.
-const SINK_WITHIN: Duration = Duration::from_secs(10);
+use crate::ports::Banner;
 
 impl Engine {
     /// Shows a draft as a banner at once, also in a pause: whoever asks for it is looking. It is
@@ -29,13 +23,7 @@ impl Engine {
             return Err(EngineError::BadDraft(wrong.message.clone()));
         }
         let banner = self.draft_banner(draft, preview);
-        let asked = caught_within(self.inner.sink.ring(&banner));
-        let rung = match tokio::time::timeout(SINK_WITHIN, asked).await {
-            Ok(Ok(rung)) => rung,
-            Ok(Err(_)) => Err(SinkError::Broken),
-            Err(_) => Err(SinkError::Hung(SINK_WITHIN.as_secs())),
-        };
-        rung.map_err(EngineError::NotShown)
+        self.show_now(&banner).await
     }
 
     fn draft_banner(&self, draft: &Draft, preview: Preview) -> Banner {
