@@ -77,7 +77,7 @@ void everythingIsTold;
 
 /** What only the program itself can say. */
 const DETAILED = new Set<string>(['settings-bad', 'cannot-store', 'database-quarantined', 'secrets-file']);
-const IN_SETTINGS = new Set<string>(['port-taken', 'notifications-denied']);
+const IN_SETTINGS = new Set<string>(['port-taken', 'secret-missing', 'notifications-denied']);
 
 const OTHER: Texts = { title: 'error-internal', fix: 'error-internal-fix', grave: true };
 

@@ -1,6 +1,6 @@
 ### What is wrong, by the error's code, and after it what to do.
 
-error-port-taken-fix = Quit that program, or set another port under “listen” in shipbell.toml.
+error-port-taken-fix = Quit that program, or give another port in Settings, Connection (“listen” in shipbell.toml).
 
 error-cannot-store = Events cannot be stored
 error-cannot-store-fix = Until this is solved, Shipbell refuses deliveries, so that Apple shows them as failed. Resend them in App Store Connect afterwards.
@@ -18,13 +18,13 @@ error-keychain-denied = The keychain refused Shipbell
 error-keychain-denied-fix = Allow Shipbell to read its own entries, then try again.
 
 error-secret-missing = The secret of an endpoint is missing
-error-secret-missing-fix = Its deliveries are kept aside. Make a new secret with: shipbell endpoint rotate NAME
+error-secret-missing-fix = Its deliveries are kept aside. Make a new secret in Settings, Endpoints, or with: shipbell endpoint rotate NAME
 
 error-secrets-file = The secrets file cannot be used
 error-secrets-file-fix = Deliveries are kept aside meanwhile. The log says what is wrong with the file and how to mend it.
 
 error-settings-invalid = The settings cannot be read
-error-settings-invalid-fix = Correct shipbell.toml; until then the last good settings hold. The line and the cause: shipbell endpoint list
+error-settings-invalid-fix = Correct shipbell.toml; until then the last good settings hold. Line and cause stand in Settings, Advanced, and in: shipbell endpoint list
 
 # $channel (text) - the channel's name
 error-condition = The condition of channel { $channel } cannot be evaluated

@@ -12,7 +12,7 @@ const PROBLEMS: Record<string, Problem[]> = {
     {
       code: 'port-taken',
       detail:
-        '127.0.0.1:8484 is in use. Quit that program, or set another port under “listen” in shipbell.toml.',
+        '127.0.0.1:8484 is in use. Quit that program, or set another port in Settings, Connection.',
     },
   ],
   'cannot-store': [
