@@ -33,6 +33,7 @@ describe('each state says what it is and what to do', () => {
     ['keychain-absent', 'This computer has no keychain'],
     ['port-taken', 'Another program uses Shipbell’s port'],
     ['cannot-store', 'Events cannot be stored'],
+    ['damaged', 'The feed is damaged in places'],
     ['quarantined', 'The feed was damaged, and a new one was begun'],
     ['stopped', 'Shipbell has stopped'],
     ['paused-open', 'Banners are paused until you turn them on'],

@@ -1,6 +1,6 @@
 //! The engine: one cheap handle over the house's state, and the tasks that keep it moving.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
@@ -123,30 +123,9 @@ impl Engine {
                 tasks: tokio::sync::Mutex::new(JoinSet::new()),
             }),
         };
-        engine.tell_of_damage(parts.quarantined).await?;
+        engine.tell_of_moved(parts.quarantined).await?;
         engine.show_endpoints_locked().await?;
         Ok(engine)
-    }
-
-    /// A damaged database that was moved aside is told of at every start, until its file is gone:
-    /// whoever found it may have been a command that nobody read.
-    async fn tell_of_damage(&self, moved: Option<PathBuf>) -> Result<(), EngineError> {
-        const STATE: &str = "damaged-database";
-        if let Some(path) = &moved {
-            let path = path.to_string_lossy();
-            self.inner.feed.set(STATE, Some(&path)).await?;
-        }
-        let Some(path) = self.inner.feed.get(STATE).await? else {
-            return Ok(());
-        };
-        if !Path::new(&path).exists() {
-            return Ok(self.inner.feed.set(STATE, None).await?);
-        }
-        self.inner.problems.raise(
-            ProblemCode::DatabaseQuarantined,
-            format!("The database was damaged and was moved to {path}. A new one was begun; the keychain gives the endpoints back. Delete that file when you no longer need it."),
-        );
-        Ok(())
     }
 
     /// Starts the tasks: unlocking, reading, ringing, forgetting, watching.
@@ -330,13 +309,22 @@ impl Engine {
     /// Passes the database's news on to whoever watches the engine.
     async fn keep_telling(self) {
         let mut news = self.inner.feed.changes();
+        let mut condition = self.inner.feed.condition();
+        condition.mark_changed();
         loop {
             tokio::select! {
                 () = self.stopping() => return,
-                changed = news.changed() => if changed.is_err() { return },
+                changed = news.changed() => {
+                    if changed.is_err() {
+                        return;
+                    }
+                    self.changed(Change::Feed);
+                }
+                Ok(()) = condition.changed() => {
+                    let condition = *condition.borrow_and_update();
+                    self.tell_of_condition(condition);
+                }
             }
-            news.borrow_and_update();
-            self.changed(Change::Feed);
         }
     }
 

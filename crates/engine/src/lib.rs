@@ -6,6 +6,7 @@ mod choices;
 mod clock;
 mod compose;
 mod copies;
+mod damage;
 mod detail;
 mod digest;
 mod draft;

@@ -39,6 +39,8 @@ pub enum ProblemCode {
     SecretsFile,
     /// Deliveries can't be stored.
     CannotStore,
+    /// The database is damaged, and in use until the next start.
+    DatabaseDamaged,
     /// The database was damaged and set aside.
     DatabaseQuarantined,
     /// `shipbell.toml` can't be read; the last good settings are in force.
@@ -62,6 +64,7 @@ impl ProblemCode {
             Self::SecretMissing => "secret-missing",
             Self::SecretsFile => "secrets-file",
             Self::CannotStore => "cannot-store",
+            Self::DatabaseDamaged => "database-damaged",
             Self::DatabaseQuarantined => "database-quarantined",
             Self::SettingsBad => "settings-bad",
             Self::NotificationsUnavailable => "notifications-unavailable",

@@ -66,6 +66,9 @@ pub(crate) fn fix(seen: &Snapshot) -> Option<(String, String)> {
             id::ERROR_SERVER_NOTIFICATIONS,
             id::ERROR_SERVER_NOTIFICATIONS_FIX,
         ),
+        ProblemCode::DatabaseDamaged => {
+            (id::ERROR_DATABASE_DAMAGED, id::ERROR_DATABASE_DAMAGED_FIX)
+        }
         ProblemCode::DatabaseQuarantined => (
             id::ERROR_DATABASE_QUARANTINED,
             id::ERROR_DATABASE_QUARANTINED_FIX,

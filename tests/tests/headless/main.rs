@@ -9,6 +9,7 @@
 
 mod answers;
 mod commands;
+mod damage;
 mod duplicates;
 mod durability;
 mod ending;

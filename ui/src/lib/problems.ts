@@ -30,6 +30,7 @@ const TEXTS = {
   'secret-missing': { title: 'error-secret-missing', fix: 'error-secret-missing-fix', grave: true },
   'secrets-file': { title: 'error-secrets-file', fix: 'error-secrets-file-fix', grave: true },
   'cannot-store': { title: 'error-cannot-store', fix: 'error-cannot-store-fix', grave: true },
+  'database-damaged': { title: 'error-database-damaged', fix: 'error-database-damaged-fix', grave: false },
   'database-quarantined': {
     title: 'error-database-quarantined',
     fix: 'error-database-quarantined-fix',

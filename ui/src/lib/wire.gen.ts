@@ -110,7 +110,7 @@ export type Report = { text: string, };
 
 export type Health = "starting" | "listening" | "paused" | "problem";
 
-export type Problem = { code: 'port-taken' | 'keychain-locked' | 'keychain-absent' | 'secrets-unreadable' | 'secret-missing' | 'secrets-file' | 'cannot-store' | 'database-quarantined' | 'settings-bad' | 'notifications-unavailable' | 'notifications-denied' | 'server-notifications', detail: string, };
+export type Problem = { code: 'port-taken' | 'keychain-locked' | 'keychain-absent' | 'secrets-unreadable' | 'secret-missing' | 'secrets-file' | 'cannot-store' | 'database-damaged' | 'database-quarantined' | 'settings-bad' | 'notifications-unavailable' | 'notifications-denied' | 'server-notifications', detail: string, };
 
 export type Status = { health: Health, listening: string | null, publicUrl: string | null, paused: boolean, pausedUntil: number | null, problems: Array<Problem>, unread: number, endpoints: number, lastEvent: number | null, version: string, quietUntil: number | null, proven: Proven | null, appearance: Appearance, setupOver: boolean, };
 

@@ -93,6 +93,8 @@ export type MessageId =
   | 'error-cannot-store'
   | 'error-cannot-store-fix'
   | 'error-condition'
+  | 'error-database-damaged'
+  | 'error-database-damaged-fix'
   | 'error-database-quarantined'
   | 'error-database-quarantined-fix'
   | 'error-door'

@@ -439,6 +439,7 @@ const STATES = [
   'keychain-locked',
   'port-taken',
   'cannot-store',
+  'damaged',
   'quarantined',
   'two-problems',
   'stopped',

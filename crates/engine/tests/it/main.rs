@@ -8,6 +8,7 @@
 
 mod channels;
 mod crash;
+mod damage;
 mod detail;
 mod drafts;
 mod export;

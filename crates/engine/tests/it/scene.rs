@@ -134,18 +134,24 @@ impl House {
 
     /// Ends the run in order and opens another that does nothing yet.
     pub(crate) async fn restart_asleep(&mut self) {
-        self.engine.stop().await.unwrap();
-        let folder = self.folder.path().to_owned();
-        self.next_run(&folder).await;
+        self.restart_after(|_| ()).await;
     }
 
     /// Ends the run and begins another whose database is gone.
     pub(crate) async fn lose_the_database(&mut self) {
+        self.restart_after(|folder| {
+            for file in ["feed.db", "feed.db-wal", "feed.db-shm"] {
+                let _ = std::fs::remove_file(folder.join(file));
+            }
+        })
+        .await;
+    }
+
+    /// As [`House::restart_asleep`], with something that happens to the files between the two runs.
+    pub(crate) async fn restart_after(&mut self, accident: impl FnOnce(&std::path::Path)) {
         self.engine.stop().await.unwrap();
-        for file in ["feed.db", "feed.db-wal", "feed.db-shm"] {
-            let _ = std::fs::remove_file(self.folder.path().join(file));
-        }
         let folder = self.folder.path().to_owned();
+        accident(&folder);
         self.next_run(&folder).await;
     }
 

@@ -371,6 +371,7 @@ fn the_panels_problems_are_the_engines() {
         Code::KeychainAbsent,
         Code::SecretsUnreadable,
         Code::CannotStore,
+        Code::DatabaseDamaged,
         Code::DatabaseQuarantined,
         Code::SettingsBad,
         Code::NotificationsUnavailable,

@@ -21,6 +21,7 @@ const PROBLEMS: Record<string, Problem[]> = {
       detail: 'The disk answered: read-only file system. Apple is told that nothing arrived.',
     },
   ],
+  damaged: [{ code: 'database-damaged', detail: '' }],
   quarantined: [
     {
       code: 'database-quarantined',
