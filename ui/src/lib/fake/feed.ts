@@ -11,8 +11,7 @@ const PROBLEMS: Record<string, Problem[]> = {
   'port-taken': [
     {
       code: 'port-taken',
-      detail:
-        '127.0.0.1:8484 is in use. Quit that program, or set another port in Settings, Connection.',
+      detail: '127.0.0.1:8484 is in use. Quit that program, or set another port in Settings, Connection.',
     },
   ],
   'cannot-store': [
