@@ -439,11 +439,11 @@ const STATES = [
   'keychain-locked',
   'port-taken',
   'cannot-store',
-  'damaged',
   'quarantined',
   'two-problems',
   'stopped',
   'error',
+  'damaged',
 ];
 
 // Hard states are drawn once; what is seen every day in light and dark.

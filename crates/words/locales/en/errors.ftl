@@ -6,7 +6,7 @@ error-cannot-store = Events cannot be stored
 error-cannot-store-fix = Until this is solved, Shipbell refuses deliveries, so that Apple shows them as failed. Resend them in App Store Connect afterwards.
 
 error-database-damaged = The feed is damaged in places
-error-database-damaged-fix = Quit Shipbell and open it again: it keeps this feed in a file beside it and begins a new one. Events still come in and ring meanwhile.
+error-database-damaged-fix = Quit Shipbell and open it again: the old feed is kept in a file, and a new one is begun. Until then events still come in and ring.
 
 error-database-quarantined = The feed was damaged, and a new one was begun
 error-database-quarantined-fix = The old file was kept beside the new one. Delete it when you no longer need it.
