@@ -44,7 +44,7 @@ pub use channels::{LevelRow, Muted};
 pub use clock::{Clock, SystemClock};
 pub use copies::Copies;
 pub use detail::Detail;
-pub use draft::{Draft, FieldHelp, Help, Part, Preview, Redrawn, Remark};
+pub use draft::{Draft, Example, FieldHelp, Help, Part, Preview, Redrawn, Remark};
 pub use endpoints::{AddedEndpoint, EndpointView};
 pub use engine::{Change, Engine, Parts};
 pub use error::EngineError;

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::error::{ErrorCode, WireError};
 use crate::types::{
-    AddedEndpoint, Channel, ChannelView, Channels, Cleared, Draft, Endpoint, EventDetail,
+    AddedEndpoint, Channel, ChannelView, Channels, Cleared, Draft, Endpoint, EventDetail, Example,
     ExportFormat, Exported, Facets, FeedFilter, FeedPage, HelpPage, History, Level, LevelRow,
     Marked, Muted, Nothing, PauseChoice, Paused, Place, Preview, Proof, Redrawn, Replay, Report,
     Sample, Setting, SettingsView, Setup, SetupStep, Status, TemplateHelp, Templates,
@@ -119,12 +119,12 @@ commands! {
     Panel "setLevel" SetLevel set_level(channel: String, key: String, level: Option<Level>) -> Nothing;
     /// What can be written in a text for a kind.
     Panel "templateHelp" TemplateHelp template_help(kind: String) -> TemplateHelp;
-    /// What a draft becomes of an event, or of a sample, and what is wrong with it.
-    Panel "previewDraft" PreviewDraft preview_draft(draft: Draft, event: Option<String>) -> Preview;
+    /// What a draft becomes of an example, and what is wrong with it.
+    Panel "previewDraft" PreviewDraft preview_draft(draft: Draft, example: Option<Example>) -> Preview;
     /// What a draft would have made of the newest events.
     Panel "replayDraft" ReplayDraft replay_draft(draft: Draft, limit: u32) -> Vec<Redrawn>;
     /// Rings a draft once, so that it can be seen as a banner.
-    Panel "ringDraft" RingDraft ring_draft(draft: Draft, event: Option<String>) -> Nothing;
+    Panel "ringDraft" RingDraft ring_draft(draft: Draft, example: Option<Example>) -> Nothing;
     /// Saves a channel's texts for a kind (or `default`); without any, those above hold again.
     Panel "putTemplates" PutTemplates put_templates(channel: String, kind: String, templates: Option<Templates>) -> Nothing;
 

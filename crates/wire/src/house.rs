@@ -9,7 +9,7 @@ use crate::answers::{channels, detail, drafts, endpoints, feed, history, setting
 use crate::commands::Answers;
 use crate::error::WireError;
 use crate::types::{
-    AddedEndpoint, Channel, ChannelView, Channels, Cleared, Draft, Endpoint, EventDetail,
+    AddedEndpoint, Channel, ChannelView, Channels, Cleared, Draft, Endpoint, EventDetail, Example,
     ExportFormat, Exported, Facets, FeedFilter, FeedPage, HelpPage, History, Level, LevelRow,
     Marked, Muted, Nothing, NotificationState, PauseChoice, Paused, Place, Preview, Proof, Redrawn,
     Replay, Report, Sample, Setting, SettingsView, Setup, SetupStep, Status, TemplateHelp,
@@ -152,17 +152,21 @@ impl Answers for House {
     async fn preview_draft(
         &self,
         draft: Draft,
-        event: Option<String>,
+        example: Option<Example>,
     ) -> Result<Preview, WireError> {
-        drafts::preview(self, draft, event.as_deref()).await
+        drafts::preview(self, draft, example).await
     }
 
     async fn replay_draft(&self, draft: Draft, limit: u32) -> Result<Vec<Redrawn>, WireError> {
         drafts::replay(self, draft, limit).await
     }
 
-    async fn ring_draft(&self, draft: Draft, event: Option<String>) -> Result<Nothing, WireError> {
-        drafts::ring(self, draft, event.as_deref()).await
+    async fn ring_draft(
+        &self,
+        draft: Draft,
+        example: Option<Example>,
+    ) -> Result<Nothing, WireError> {
+        drafts::ring(self, draft, example).await
     }
 
     async fn put_templates(

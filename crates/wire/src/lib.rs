@@ -12,11 +12,11 @@ pub use error::{ErrorCode, WireError};
 pub use house::{Folders, Host, House};
 pub use types::{
     AddedEndpoint, AppFacet, Appearance, Change, Channel, ChannelFault, ChannelView, Channels,
-    Cleared, Copies, Density, Draft, Endpoint, EventDetail, ExportFormat, Exported, Facets,
-    FeedEvent, FeedFilter, FeedPage, Field, FieldHelp, FileProblem, Header, Health, HelpPage,
-    History, Level, LevelRow, Marked, Muted, Nothing, NoticeView, NotificationState, Part,
-    PauseChoice, Paused, Place, Preview, Problem, Proof, Proven, Provenance, QuietHours, Redrawn,
-    Remark, Replay, ReplayRing, Report, Sample, Setting, SettingsView, Setup, SetupStep, Severity,
-    Status, TemplateHelp, Templates, Theme, TrailStep, Unproven, VerbHelp, Verdict, View,
+    Cleared, Copies, Density, Draft, Endpoint, EventDetail, Example, ExportFormat, Exported,
+    Facets, FeedEvent, FeedFilter, FeedPage, Field, FieldHelp, FileProblem, Header, Health,
+    HelpPage, History, Level, LevelRow, Marked, Muted, Nothing, NoticeView, NotificationState,
+    Part, PauseChoice, Paused, Place, Preview, Problem, Proof, Proven, Provenance, QuietHours,
+    Redrawn, Remark, Replay, ReplayRing, Report, Sample, Setting, SettingsView, Setup, SetupStep,
+    Severity, Status, TemplateHelp, Templates, Theme, TrailStep, Unproven, VerbHelp, Verdict, View,
 };
 pub use typescript::typescript;

@@ -6,12 +6,12 @@ use crate::commands;
 use crate::error::{ErrorCode, WireError};
 use crate::types::{
     AddedEndpoint, AppFacet, Appearance, Change, ChannelFault, ChannelView, Channels, Cleared,
-    Copies, Density, Draft, Endpoint, EventDetail, ExportFormat, Exported, Facets, FeedEvent,
-    FeedFilter, FeedPage, Field, FieldHelp, FileProblem, Header, Health, HelpPage, History, Level,
-    LevelRow, Marked, Muted, Nothing, NoticeView, NotificationState, Part, PauseChoice, Paused,
-    Place, Preview, Problem, Proof, Proven, Provenance, QuietHours, Redrawn, Remark, Replay,
-    ReplayRing, Report, Setting, SettingsView, Setup, SetupStep, Severity, Status, TemplateHelp,
-    Templates, Theme, TrailStep, Unproven, VerbHelp, Verdict, View,
+    Copies, Density, Draft, Endpoint, EventDetail, Example, ExportFormat, Exported, Facets,
+    FeedEvent, FeedFilter, FeedPage, Field, FieldHelp, FileProblem, Header, Health, HelpPage,
+    History, Level, LevelRow, Marked, Muted, Nothing, NoticeView, NotificationState, Part,
+    PauseChoice, Paused, Place, Preview, Problem, Proof, Proven, Provenance, QuietHours, Redrawn,
+    Remark, Replay, ReplayRing, Report, Setting, SettingsView, Setup, SetupStep, Severity, Status,
+    TemplateHelp, Templates, Theme, TrailStep, Unproven, VerbHelp, Verdict, View,
 };
 
 /// The whole of `ui/src/lib/wire.gen.ts`.
@@ -46,6 +46,7 @@ pub fn typescript() -> String {
         Channels::decl(&config),
         LevelRow::decl(&config),
         Draft::decl(&config),
+        Example::decl(&config),
         Part::decl(&config),
         Severity::decl(&config),
         Remark::decl(&config),

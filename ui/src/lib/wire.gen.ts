@@ -50,6 +50,8 @@ export type LevelRow = { key: string, kind: string, state: string | null, defaul
 
 export type Draft = { channel: string, kind: string, templates: Templates, };
 
+export type Example = { "from": "event", id: string, } | { "from": "sample", name: string, };
+
 export type Part = "title" | "body" | "link";
 
 export type Severity = "error" | "warning";
@@ -144,9 +146,9 @@ export type Commands = {
   levels: { request: { channel: string }; reply: Array<LevelRow> };
   setLevel: { request: { channel: string; key: string; level: Level | null }; reply: Nothing };
   templateHelp: { request: { kind: string }; reply: TemplateHelp };
-  previewDraft: { request: { draft: Draft; event: string | null }; reply: Preview };
+  previewDraft: { request: { draft: Draft; example: Example | null }; reply: Preview };
   replayDraft: { request: { draft: Draft; limit: number }; reply: Array<Redrawn> };
-  ringDraft: { request: { draft: Draft; event: string | null }; reply: Nothing };
+  ringDraft: { request: { draft: Draft; example: Example | null }; reply: Nothing };
   putTemplates: { request: { channel: string; kind: string; templates: Templates | null }; reply: Nothing };
   endpointList: { request: {}; reply: Array<Endpoint> };
   endpointAdd: { request: { name: string; appId: string | null }; reply: AddedEndpoint };

@@ -31,6 +31,15 @@ pub struct Draft {
     pub templates: Templates,
 }
 
+/// What a draft is tried on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Example {
+    /// An event of the feed.
+    Event(EventId),
+    /// A sample, by its name.
+    Sample(String),
+}
+
 /// What a draft becomes of one event.
 #[derive(Debug, Clone)]
 pub struct Preview {
@@ -76,16 +85,16 @@ struct Drawn {
 }
 
 impl Engine {
-    /// What a draft becomes of an event: of the one that is named, else of the newest of its kind,
-    /// else of a sample made for it. A part that can't be used shows the built-in text.
+    /// What a draft becomes of an example: of the one that is named, else of the newest event of its
+    /// kind, else of a sample made for it. A part that can't be used shows the built-in text.
     pub async fn preview(
         &self,
         draft: &Draft,
-        event: Option<EventId>,
+        example: Option<&Example>,
     ) -> Result<Preview, EngineError> {
         let kind = kind_of(draft)?;
         let channel = self.channel_with(draft);
-        let recalled = self.subject(kind, &channel, event).await?;
+        let recalled = self.subject(kind, &channel, example).await?;
         let rendering = recalled.rendering(self);
         let drawn = draw(&rendering, &draft.templates);
         let remarks = remarks::of(&self.inner.words, kind, &draft.templates, &drawn);

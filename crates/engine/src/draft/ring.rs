@@ -1,11 +1,10 @@
 //! A draft as a banner, once, so that it can be seen.
 
-use shipbell_feed::EventId;
 use shipbell_rules::Level;
 use shipbell_template::plain;
 use shipbell_words::{Arg, id};
 
-use super::{Draft, Preview};
+use super::{Draft, Example, Preview};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::ports::Banner;
@@ -16,9 +15,9 @@ impl Engine {
     pub async fn ring_draft(
         &self,
         draft: &Draft,
-        event: Option<EventId>,
+        example: Option<&Example>,
     ) -> Result<(), EngineError> {
-        let preview = self.preview(draft, event).await?;
+        let preview = self.preview(draft, example).await?;
         if let Some(wrong) = preview.remarks.iter().find(|remark| remark.error) {
             return Err(EngineError::BadDraft(wrong.message.clone()));
         }

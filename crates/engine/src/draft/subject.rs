@@ -1,14 +1,15 @@
-//! Of what is a draft shown? Of real events where there are any, else of a sample that nobody files.
+//! Of what is a draft shown? Of what somebody chose, else of real events where there are any, else of a
+//! sample. Nobody files a sample that is shown.
 
 use shipbell_feed::{
-    Delivery, DeliveryId, Endpoint, EndpointId, Event, EventId, FeedError, Provenance, Query,
-    Verdict,
+    Delivery, DeliveryId, Endpoint, EndpointId, Event, FeedError, Provenance, Query, Verdict,
 };
 use shipbell_rules::{Channel, Facts};
 use shipbell_webhook::Kind;
 use shipbell_webhook::sample::{self, Ids, Sample};
 use shipbell_words::id;
 
+use super::Example;
 use crate::channels::level_of;
 use crate::engine::Engine;
 use crate::error::EngineError;
@@ -19,25 +20,34 @@ use crate::samples::random_uuid;
 const LOOK_AT: usize = 5;
 
 impl Engine {
-    /// The event that is named, else the newest real one, else a sample.
+    /// The example that is named, else the newest real event, else a sample.
     pub(super) async fn subject(
         &self,
         kind: Option<Kind>,
         channel: &Channel,
-        event: Option<EventId>,
+        example: Option<&Example>,
     ) -> Result<Recalled, EngineError> {
-        if let Some(id) = event {
-            let row = self.event(id).await?;
-            let recalled = self.recall(&row).await?;
-            let gone = || EngineError::NothingToReplay(id.0.to_string());
-            return Ok(self.ask_again(recalled.ok_or_else(gone)?).await);
+        match example {
+            Some(Example::Event(id)) => {
+                let row = self.event(*id).await?;
+                let recalled = self.recall(&row).await?;
+                let gone = || EngineError::NothingToReplay(id.0.to_string());
+                return Ok(self.ask_again(recalled.ok_or_else(gone)?).await);
+            }
+            Some(Example::Sample(name)) => {
+                let none = || EngineError::NoSuchSample(name.clone());
+                return self.sampled(sample::find(name).ok_or_else(none)?);
+            }
+            None => {}
         }
         for row in self.newest(kind, channel, LOOK_AT).await? {
             if let Some(recalled) = self.recall(&row).await? {
                 return Ok(self.ask_again(recalled).await);
             }
         }
-        self.sampled(kind.unwrap_or_else(|| first_without_texts(channel)))
+        self.sampled(sample_of(
+            kind.unwrap_or_else(|| first_without_texts(channel)),
+        )?)
     }
 
     /// The newest real events that a channel's texts for a kind (or for `None`, for the kinds
@@ -70,8 +80,8 @@ impl Engine {
         Ok(events)
     }
 
-    /// A sample of a kind, as if it had come to the first endpoint. Nothing of it is kept.
-    pub(super) fn sampled(&self, kind: Kind) -> Result<Recalled, EngineError> {
+    /// A sample, as if it had come to the first endpoint. Nothing of it is kept.
+    fn sampled(&self, sample: &Sample) -> Result<Recalled, EngineError> {
         let endpoint = self.some_endpoint();
         let now = self.inner.clock.now();
         let ids = Ids {
@@ -80,8 +90,8 @@ impl Engine {
             app_id: endpoint.app_id.clone(),
             time: now,
         };
-        let body = sample_of(kind).map_or_else(Vec::new, |sample| sample::body(sample, &ids));
-        let unread = |_| EngineError::NoSuchSample(kind.slug().to_owned());
+        let body = sample::body(sample, &ids);
+        let unread = |_| EngineError::NoSuchSample(sample.name.to_owned());
         let event = shipbell_webhook::read(&body).map_err(unread)?;
         Ok(Recalled {
             row: None,
@@ -121,9 +131,12 @@ impl Engine {
 }
 
 /// The sample that a person most likely wants to see: the loudest of its kind.
-fn sample_of(kind: Kind) -> Option<&'static Sample> {
+fn sample_of(kind: Kind) -> Result<&'static Sample, EngineError> {
     let of_kind = sample::all().iter().filter(|sample| sample.kind == kind);
-    of_kind.max_by_key(|sample| level_of(sample))
+    let none = || EngineError::NoSuchSample(kind.slug().to_owned());
+    of_kind
+        .max_by_key(|sample| level_of(sample))
+        .ok_or_else(none)
 }
 
 fn without_texts(channel: &Channel) -> impl Iterator<Item = Kind> {

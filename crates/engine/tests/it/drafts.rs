@@ -1,6 +1,6 @@
 //! Texts under way: what they become, and what is said about them while somebody types.
 
-use shipbell_engine::{Draft, EngineError, Part, Preview};
+use shipbell_engine::{Draft, EngineError, Example, Part, Preview};
 use shipbell_settings::Templates;
 
 use crate::ports::Mood;
@@ -51,8 +51,38 @@ async fn before_anything_came_a_sample_shows_what_a_draft_becomes() {
         "real events are better examples"
     );
     let build = draft_of_kind("build-upload");
-    let other = house.engine.preview(&build, Some(event.id)).await.unwrap();
+    let any = Example::Event(event.id);
+    let other = house.engine.preview(&build, Some(&any)).await.unwrap();
     assert_eq!(other.event, Some(event.id), "and any can be asked for");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_sample_can_be_asked_for_beside_real_events() {
+    let house = House::new().await;
+    house.post(rejection("e1")).await;
+    house.settle().await;
+    let draft = draft("app-version", "{{status.label}}", "", None);
+    let approved = Example::Sample("app-version-accepted".to_owned());
+    let preview = house.engine.preview(&draft, Some(&approved)).await.unwrap();
+    assert_eq!(
+        preview.title, "Accepted",
+        "a text for a state that never came can be seen before it does"
+    );
+    assert_eq!(preview.event, None, "it is nobody's event");
+    house
+        .engine
+        .ring_draft(&draft, Some(&approved))
+        .await
+        .unwrap();
+    assert_eq!(
+        house.events().await.len(),
+        1,
+        "neither looking nor ringing files it"
+    );
+
+    let nonsense = Example::Sample("app-version-nonsense".to_owned());
+    let none = house.engine.preview(&draft, Some(&nonsense)).await;
+    assert!(matches!(none, Err(EngineError::NoSuchSample(_))));
 }
 
 fn draft_of_kind(kind: &str) -> Draft {

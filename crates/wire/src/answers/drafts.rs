@@ -8,7 +8,8 @@ use super::event_id;
 use crate::error::WireError;
 use crate::house::House;
 use crate::types::{
-    Draft, FieldHelp, Nothing, Part, Preview, Redrawn, Remark, Severity, TemplateHelp, VerbHelp,
+    Draft, Example, FieldHelp, Nothing, Part, Preview, Redrawn, Remark, Severity, TemplateHelp,
+    VerbHelp,
 };
 
 pub(crate) async fn help(house: &House, kind: &str) -> Result<TemplateHelp, WireError> {
@@ -38,11 +39,11 @@ pub(crate) async fn help(house: &House, kind: &str) -> Result<TemplateHelp, Wire
 pub(crate) async fn preview(
     house: &House,
     draft: Draft,
-    event: Option<&str>,
+    example: Option<Example>,
 ) -> Result<Preview, WireError> {
-    let event = event.map(event_id).transpose()?;
+    let example = example.map(named).transpose()?;
     let draft: engine::Draft = draft.into();
-    let made = house.engine.preview(&draft, event).await?;
+    let made = house.engine.preview(&draft, example.as_ref()).await?;
     Ok(Preview {
         title: made.title,
         body: made.body,
@@ -83,11 +84,19 @@ pub(crate) async fn replay(
 pub(crate) async fn ring(
     house: &House,
     draft: Draft,
-    event: Option<&str>,
+    example: Option<Example>,
 ) -> Result<Nothing, WireError> {
-    let event = event.map(event_id).transpose()?;
-    house.engine.ring_draft(&draft.into(), event).await?;
+    let example = example.map(named).transpose()?;
+    let draft = draft.into();
+    house.engine.ring_draft(&draft, example.as_ref()).await?;
     Ok(Nothing {})
+}
+
+fn named(example: Example) -> Result<engine::Example, WireError> {
+    Ok(match example {
+        Example::Event { id } => engine::Example::Event(event_id(&id)?),
+        Example::Sample { name } => engine::Example::Sample(name),
+    })
 }
 
 impl From<Draft> for engine::Draft {

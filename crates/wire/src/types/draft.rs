@@ -17,6 +17,22 @@ pub struct Draft {
     pub templates: Templates,
 }
 
+/// What a draft is tried on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "from", rename_all = "kebab-case")]
+pub enum Example {
+    /// An event of the feed.
+    Event {
+        /// Its id.
+        id: String,
+    },
+    /// A sample; nothing of it is kept.
+    Sample {
+        /// Its name.
+        name: String,
+    },
+}
+
 /// What a draft becomes of one event.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

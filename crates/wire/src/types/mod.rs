@@ -16,7 +16,7 @@ pub use detail::{
     Copies, EventDetail, Field, Header, NoticeView, Replay, ReplayRing, TrailStep, Verdict,
 };
 pub use draft::{
-    Draft, FieldHelp, Part, Preview, Redrawn, Remark, Severity, TemplateHelp, VerbHelp,
+    Draft, Example, FieldHelp, Part, Preview, Redrawn, Remark, Severity, TemplateHelp, VerbHelp,
 };
 pub use endpoint::{AddedEndpoint, Endpoint, Sample};
 pub use feed::{AppFacet, Facets, FeedEvent, FeedFilter, FeedPage, Marked, Muted};

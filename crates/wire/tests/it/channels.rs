@@ -175,7 +175,7 @@ async fn remarks_stand_where_javascript_counts() {
     let preview = room
         .ask(Request::PreviewDraft {
             draft: typed.clone(),
-            event: None,
+            example: None,
         })
         .await
         .unwrap();
@@ -195,14 +195,14 @@ async fn remarks_stand_where_javascript_counts() {
     let broken = room
         .ask(Request::RingDraft {
             draft: typed,
-            event: None,
+            example: None,
         })
         .await;
     assert_eq!(broken.unwrap_err().code, ErrorCode::BadRequest);
     let good = draft(texts("{{status.label}}", "", None));
     room.ask(Request::RingDraft {
         draft: good.clone(),
-        event: None,
+        example: None,
     })
     .await
     .unwrap();
@@ -212,7 +212,7 @@ async fn remarks_stand_where_javascript_counts() {
     let silent = room
         .ask(Request::RingDraft {
             draft: good.clone(),
-            event: None,
+            example: None,
         })
         .await;
     assert_eq!(silent.unwrap_err().code, ErrorCode::Notifications);

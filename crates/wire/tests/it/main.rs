@@ -91,7 +91,7 @@ fn all() -> Vec<Request> {
         Request::TemplateHelp { kind: text() },
         Request::PreviewDraft {
             draft: draft(),
-            event: Some(text()),
+            example: None,
         },
         Request::ReplayDraft {
             draft: draft(),
@@ -99,7 +99,7 @@ fn all() -> Vec<Request> {
         },
         Request::RingDraft {
             draft: draft(),
-            event: Some(text()),
+            example: None,
         },
         Request::PutTemplates {
             channel: text(),

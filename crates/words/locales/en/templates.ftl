@@ -100,6 +100,11 @@ templates-macos = macOS
 templates-windows = Windows
 templates-linux = Linux
 templates-sample = A sample
+# $kind (text) - what happened, such as “App version”
+# $state (text) - its state, such as “In Review”
+templates-sample-of = { $kind }: { $state }
+templates-events = Events
+templates-samples = Samples
 templates-no-preview = There is no preview
 templates-builtin-instead = Until the mistake is mended, the built-in text rings.
 templates-level = Level

@@ -66,10 +66,10 @@ export function templatesAnswers(scene: Scene): Answers {
   };
   const newest = (kind: string) =>
     scene.events.find((one) => kind === 'default' || one.kind === kind) ?? null;
-  const eventOf = (id: string | null) => scene.events.find((one) => one.id === id) ?? null;
+  const eventOf = (id: string) => scene.events.find((one) => one.id === id) ?? null;
 
   return {
-    channels: () => ({ channels, ...troubles(scene.state, channels) }),
+    channels: () => ({ channels, ...troubles(scene.state) }),
     putChannel({ name, channel }) {
       if (name !== channel.name && channels.some((one) => one.name === channel.name))
         throw { code: 'name-taken', message: 'That name is already in use.' };
@@ -93,12 +93,13 @@ export function templatesAnswers(scene: Scene): Answers {
       filters: Object.keys(FILTERS).map((name) => VERBS[name] ?? { name, takes: 'no arguments', does: '' }),
       methods: METHODS,
       builtin: BUILTIN,
-      samples: [`${kind}-sample`],
+      samples: SAMPLES.filter((name) => kind === 'default' || name.startsWith(kind)),
     }),
-    previewDraft({ draft, event: id }) {
+    previewDraft({ draft, example }) {
       if (scene.state === 'preview-failing')
         throw { code: 'internal', message: 'The engine did not answer.' };
-      return previewOf(draft, eventOf(id) ?? newest(draft.kind), scene.now);
+      const real = example?.from === 'event' ? eventOf(example.id) : null;
+      return previewOf(draft, example?.from === 'sample' ? null : (real ?? newest(draft.kind)), scene.now);
     },
     replayDraft({ draft, limit }) {
       const kinds = channels.find((one) => one.name === draft.channel)?.kinds ?? [];
@@ -120,18 +121,12 @@ export function templatesAnswers(scene: Scene): Answers {
   };
 }
 
-function troubles(state: string, channels: ChannelView[]): Omit<Channels, 'channels'> {
-  const faults = channels.flatMap(({ name, condition }) =>
-    condition?.includes('===!')
-      ? [{ channel: name, field: 'condition', cause: 'After `===` a value is missing, at character 11.' }]
-      : [],
-  );
-  if (state !== 'templates-bad') return { problem: null, faults };
+function troubles(state: string): Omit<Channels, 'channels'> {
+  if (state !== 'templates-bad') return { problem: null, faults: [] };
   const cause = 'There is no level “loud”; there are passive, active and time-sensitive.';
   return {
     problem: { file: '/home/mika/.config/shipbell/shipbell.toml', line: 12, column: 16, cause },
     faults: [
-      ...faults,
       {
         channel: 'releases',
         field: 'templates.app-version.title',
@@ -214,6 +209,16 @@ function fieldsOf(shown: FeedEvent): FieldHelp[] {
     { path: 'local.time', source: 'the clock, in your zone', withoutKey: 'the same', example: '10:52' },
   ];
 }
+
+const SAMPLES = [
+  'app-version-accepted',
+  'app-version-in-review',
+  'app-version-rejected',
+  'build-upload-complete',
+  'build-upload-failed',
+  'crash-feedback',
+  'ping',
+];
 
 const VERBS: Record<string, VerbHelp> = {
   label: { name: 'label', takes: 'no arguments', does: 'Apple’s name in words' },

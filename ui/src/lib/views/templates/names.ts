@@ -1,10 +1,19 @@
 import type { ChannelView } from '../../wire.gen';
-import { find, say } from '../../words';
-import { DEFAULT, type Standing } from './standing';
+import { find, label, say } from '../../words';
+import { DEFAULT, KINDS, type Standing } from './standing';
 
 /** A kind's name; `default` is every kind that has no texts of its own. */
 export function kindName(kind: string): string {
   return kind === DEFAULT ? say('templates-every-kind') : (find(`kind-${kind}`) ?? kind);
+}
+
+/** What a sample is of: `app-version-in-review` is “In Review”, and says its kind where others stand beside it. */
+export function sampleName(sample: string, among: string): string {
+  const kind = KINDS.find((one) => sample === one || sample.startsWith(`${one}-`)) ?? sample;
+  const state = sample.slice(kind.length + 1);
+  if (state === '') return kindName(kind);
+  const words = label('state', state.toUpperCase().replaceAll('-', '_'));
+  return among === DEFAULT ? say('templates-sample-of', { kind: kindName(kind), state: words }) : words;
 }
 
 /** Where the text comes from, in a word or two. */

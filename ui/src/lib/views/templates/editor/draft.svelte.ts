@@ -1,6 +1,6 @@
 import type { Host } from '../../../host';
 import { asWireError } from '../../../wire-error';
-import type { Preview, Remark, Templates, WireError } from '../../../wire.gen';
+import type { Example, Preview, Remark, Templates, WireError } from '../../../wire.gen';
 import { sameTexts } from '../standing';
 
 const PAUSE = 140;
@@ -15,8 +15,8 @@ export class Writing {
   preview = $state.raw<Preview | null>(null);
   /** Why there is no preview. */
   failed = $state<WireError | null>(null);
-  /** Previewed with this event; without one, with a sample. */
-  event = $state<string | null>(null);
+  /** Previewed with this; the program chooses where nobody did. */
+  example = $state.raw<Example | null>(null);
 
   readonly dirty = $derived(!sameTexts(this.texts, this.base));
 
@@ -85,7 +85,8 @@ export class Writing {
     this.#asked += 1;
     const mine = this.#asked;
     try {
-      const preview = await this.#host.ask('previewDraft', { draft: this.draft, event: this.event });
+      const { draft, example } = this;
+      const preview = await this.#host.ask('previewDraft', { draft, example });
       if (mine !== this.#asked) return;
       this.preview = preview;
       this.failed = null;
