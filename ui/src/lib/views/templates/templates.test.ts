@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ChannelView, TemplateHelp } from '../../wire.gen';
 import { fit, LIMITS, type Measure } from './cuts';
 import { split } from './echobell';
-import { choicesAt } from './editor/complete';
-import { holes, marks } from './editor/language';
+import { choicesAt, choicesIn } from './editor/complete';
+import { holes, inside, marks } from './editor/language';
 import { beneath, faultsOf, inForce, kindsOf, standing } from './standing';
 
 const told = (source: string) =>
@@ -100,6 +100,14 @@ describe('completion', () => {
     expect(offered('{{ "sta')).toBeNull();
     expect(offered('{{status}} sta')).toBeNull();
     expect(offered('{{ status ')).toBeNull();
+  });
+
+  it('offers the same in a condition, which has no braces', () => {
+    const choices = choicesIn('status != "IN_REVIEW" && prev', 29, HELP);
+    expect(choices?.choices.map(({ insert }) => insert)).toEqual(['previousStatus']);
+    expect(choices?.close).toBe(false);
+    expect(choicesIn('status == "prev', 15, HELP), 'not in a quoted text').toBeNull();
+    expect(inside('status != "A"').map(({ kind }) => kind)).toEqual(['field', 'sign', 'text']);
   });
 
   it('closes what was left open, and only that', () => {

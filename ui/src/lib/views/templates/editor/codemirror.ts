@@ -9,18 +9,22 @@ import {
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { EditorState, type Extension } from '@codemirror/state';
-import { EditorView, keymap, tooltips } from '@codemirror/view';
+import { EditorView, keymap, placeholder, tooltips } from '@codemirror/view';
 import type { Remark, TemplateHelp } from '../../../wire.gen';
 import { say } from '../../../words';
 import { colours } from './colours';
-import { choicesAt, type Choice } from './complete';
-import { holeAt, holes } from './language';
+import { choicesAt, choicesIn, type Choice } from './complete';
+import { holeAt, holes, inside, marks } from './language';
 import { look } from './look';
 
 export type Wishes = {
   label: string;
   /** One line only, as a banner's title is. */
   single: boolean;
+  /** The whole text is one expression, as a template has them between braces. */
+  expression: boolean;
+  /** What is shown while nothing is written. */
+  example: string;
   describedBy: string;
   /** Where lists and remarks float. */
   within: HTMLElement;
@@ -41,17 +45,18 @@ function extensions(wishes: Wishes): Extension[] {
   return [
     history(),
     autocompletion({
-      override: [(context) => complete(context, wishes.help())],
+      override: [(context) => complete(context, wishes)],
       icons: false,
       addToOptions: [{ render: detail, position: 80 }],
     }),
     // Within the view's landmark, and outside the field: its edge would cut the list off.
     tooltips({ parent: wishes.within, tooltipSpace: withinWindow }),
     wishes.single ? oneLine : [],
-    braces,
+    wishes.expression ? [] : braces,
+    placeholder(wishes.example),
     keymap.of([...defaultKeymap, ...historyKeymap]),
     EditorView.lineWrapping,
-    colours,
+    colours(wishes.expression ? inside : marks),
     look,
     EditorView.contentAttributes.of({
       'aria-label': wishes.label,
@@ -94,9 +99,9 @@ function inBraces(source: string, at: number): boolean {
   return holes(source).some((hole) => hole.closed && (at === hole.to - 2 || at === hole.to - 1));
 }
 
-/** A pasted line break becomes a space; Enter does nothing. */
+/** A pasted line break becomes a space; Enter sends the form off where there is one, as in any line. */
 const oneLine: Extension = [
-  keymap.of([{ key: 'Enter', run: () => true }]),
+  keymap.of([{ key: 'Enter', run: (view) => (view.dom.closest('form')?.requestSubmit(), true) }]),
   EditorState.transactionFilter.of((change) => {
     if (change.newDoc.lines === 1) return change;
     const text = change.newDoc.toString();
@@ -109,9 +114,11 @@ const oneLine: Extension = [
   }),
 ];
 
-function complete(context: CompletionContext, help: TemplateHelp | null) {
+function complete({ state, pos }: CompletionContext, { help: known, expression }: Wishes) {
+  const help = known();
   if (help === null) return null;
-  const found = choicesAt(context.state.doc.toString(), context.pos, help);
+  const source = state.doc.toString();
+  const found = expression ? choicesIn(source.slice(0, pos), pos, help) : choicesAt(source, pos, help);
   if (found === null) return null;
   return { from: found.from, options: found.choices.map(option), validFor: /^[\p{L}\p{N}_$.]*$/u };
 }

@@ -6,7 +6,7 @@ import {
   type EditorView,
   type ViewUpdate,
 } from '@codemirror/view';
-import { marks, type Kind } from './language';
+import type { Kind, Mark } from './language';
 
 const LOOKS = new Map<Kind, Decoration>();
 
@@ -16,23 +16,24 @@ function lookOf(kind: Kind): Decoration {
   return known;
 }
 
-/** Colours the holes anew with every change: a template is 4 KiB at most. */
-export const colours = ViewPlugin.fromClass(
-  class {
-    decorations: DecorationSet;
+/** Colours what is marked anew with every change: a template is 4 KiB at most. */
+export const colours = (marks: (source: string) => Mark[]) =>
+  ViewPlugin.fromClass(
+    class {
+      decorations: DecorationSet;
 
-    constructor(view: EditorView) {
-      this.decorations = drawn(view);
-    }
+      constructor(view: EditorView) {
+        this.decorations = drawn(view, marks);
+      }
 
-    update(update: ViewUpdate) {
-      if (update.docChanged) this.decorations = drawn(update.view);
-    }
-  },
-  { decorations: (plugin) => plugin.decorations },
-);
+      update(update: ViewUpdate) {
+        if (update.docChanged) this.decorations = drawn(update.view, marks);
+      }
+    },
+    { decorations: (plugin) => plugin.decorations },
+  );
 
-function drawn(view: EditorView): DecorationSet {
+function drawn(view: EditorView, marks: (source: string) => Mark[]): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>();
   for (const mark of marks(view.state.doc.toString())) builder.add(mark.from, mark.to, lookOf(mark.kind));
   return builder.finish();

@@ -16,12 +16,15 @@ export type Choice = {
 };
 export type Choices = { from: number; to: number; choices: Choice[]; close: boolean };
 
-/** The choices at `at`; null where nothing can be completed. */
+/** The choices at `at` of a template; null where nothing can be completed. */
 export function choicesAt(source: string, at: number, help: TemplateHelp): Choices | null {
   const hole = holeAt(source, at);
   if (hole === null) return null;
-  const before = source.slice(hole.from + 2, at);
-  const close = !hole.closed;
+  return choicesIn(source.slice(hole.from + 2, at), at, help, !hole.closed);
+}
+
+/** The choices after what stands `before` in an expression, which `close` says to close afterwards. */
+export function choicesIn(before: string, at: number, help: TemplateHelp, close = false): Choices | null {
   if (inText(before)) return null;
   const filter = /(?:^|[^|])\|\s*(\w*)$/.exec(before);
   if (filter) return answer(at, filter[1] ?? '', help.filters.map(verb('filter')), close);

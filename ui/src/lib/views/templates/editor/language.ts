@@ -51,7 +51,8 @@ export function marks(source: string): Mark[] {
   });
 }
 
-function inside(source: string, from: number, to: number): Mark[] {
+/** The marks of an expression, which stands in a template from `from` to `to`, or alone. */
+export function inside(source: string, from = 0, to = source.length): Mark[] {
   const text = source.slice(from, to);
   let before = '';
   return [...text.matchAll(TOKEN)].map((match) => {

@@ -16,6 +16,7 @@ export const look = EditorView.theme({
   },
   '.cm-content': { padding: '6px 0', caretColor: 'var(--ink)' },
   '.cm-line': { padding: '0 10px' },
+  '.cm-placeholder': { color: 'var(--quiet)' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
   '.cm-t-brace, .cm-t-sign': { color: 'var(--brass)' },
   '.cm-t-field': { color: 'var(--brass)', fontWeight: '600' },
