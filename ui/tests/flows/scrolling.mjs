@@ -1,7 +1,7 @@
 // How smooth are the rows under the wheel, and how soon does a keystroke show what it found? A measurement, not a
 // test: `cargo xtask bench --only scrolling` runs it before 1,000,000 events and reads one JSON object a line.
 import assert from 'node:assert/strict';
-import { engine } from './real.mjs';
+import { engine } from './engine.mjs';
 import { onStage } from './stage.mjs';
 
 const ROWS = 5_000;

@@ -1,6 +1,9 @@
 // The settings as a person changes them, and their views.
 import assert from 'node:assert/strict';
-import { asked, tabTo, tooWide } from './setup.mjs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { until } from './engine.mjs';
+import { tabTo, tooWide } from './setup.mjs';
 
 const SECTIONS = [
   'general',
@@ -14,71 +17,76 @@ const SECTIONS = [
   'about',
 ];
 const at = (section) => ({ view: `settings/${section}` });
+const tideline = (real) => real.ask('endpointAdd', { name: 'Tideline', appId: null });
+
+/** A port of this computer that nobody else gets while the server stands. */
+function taken() {
+  return new Promise((ready) => {
+    const server = createServer().listen(0, '127.0.0.1', () =>
+      ready({ server, address: `127.0.0.1:${server.address().port}` }),
+    );
+  });
+}
 
 export const flows = {
-  async 'a change holds at once, and is taken back with its reason when it is refused'(open) {
-    const page = await open('refusing', at('general'));
-    const unread = page.getByRole('switch', { name: 'Unread count beside the icon' });
-    assert.equal(await unread.isChecked(), true);
-    await unread.click();
-    await page.getByText('The settings could not be saved').waitFor();
-    assert.equal(await unread.isChecked(), true, 'a refused change must not stand as if it held');
-    await page.context().close();
-
-    const willing = await open('feed', at('general'));
-    const start = willing.getByRole('switch', { name: 'Start at login' });
-    await start.focus();
-    await willing.keyboard.press('Space');
+  async 'what starts with the session is the system’s own choice'(open, real) {
+    const page = await open(at('general'));
+    const start = page.getByRole('switch', { name: 'Start at login' });
     assert.equal(await start.isChecked(), false);
-    assert.deepEqual(await asked(willing, 'changeSetting'), [
-      { setting: { name: 'startAtLogin', value: false } },
-    ]);
-    return willing;
+    await start.focus();
+    await page.keyboard.press('Space');
+    assert.equal(await start.isChecked(), true);
+    await until(async () => (await real.ask('settings')).startAtLogin, 'the system has taken it');
+    const asked = (await real.control('asked')).flatMap(({ startAtLogin }) => startAtLogin ?? []);
+    assert.deepEqual(asked, [true]);
   },
 
-  async 'what the system does not have is not offered'(open) {
-    const page = await open('settings-no-login', at('general'));
-    await page.getByRole('switch', { name: 'Unread count beside the icon' }).waitFor();
-    assert.equal(await page.getByRole('switch', { name: 'Start at login' }).count(), 0);
-    return page;
-  },
-
-  async 'looks change while they are chosen'(open) {
-    const page = await open('feed', at('appearance'));
+  async 'looks change while they are chosen'(open, real) {
+    const page = await open(at('appearance'));
     await page.getByRole('radio', { name: 'Dark' }).check();
     await page.waitForFunction(() => document.documentElement.style.colorScheme === 'dark');
     await page.getByRole('slider', { name: 'Size of text' }).focus();
     await page.keyboard.press('ArrowRight');
     await page.waitForFunction(() => document.documentElement.style.fontSize === '110%');
-    await page.context().close();
-
-    const refusing = await open('refusing', at('appearance'));
-    await refusing.getByRole('radio', { name: 'Dark' }).click();
-    await refusing.getByText('The settings could not be saved').waitFor();
-    assert.equal(await refusing.getByRole('radio', { name: 'System' }).isChecked(), true);
-    await refusing.waitForFunction(() => document.documentElement.style.colorScheme !== 'dark');
-    return refusing;
+    await until(() => /theme = "dark"/.test(real.settings()), 'the file says so');
+    await until(() => /text-size = 110/.test(real.settings()), 'and how large');
   },
 
-  async 'the door’s address is checked before it is asked for, and stays when it is refused'(open) {
-    const page = await open('feed', at('connection'));
+  async 'the door moves where it is wanted, as soon as that port is free'(open, real) {
+    await tideline(real);
+    await real.ask('changeSetting', { setting: { name: 'publicUrl', value: 'https://bell.example.dev' } });
+    const { listening } = await real.ask('status');
+    const page = await open(at('connection'));
     const field = page.getByRole('textbox', { name: 'Address on this computer' });
     await field.fill('0.0.0.0:8484');
     await page.keyboard.press('Enter');
     await page.getByText('Give an address of this computer with a port').waitFor();
-    assert.deepEqual(await asked(page, 'changeSetting'), []);
-    await field.fill('127.0.0.1:80');
-    await page.keyboard.press('Enter');
-    await page.getByText('Taken back:').waitFor();
-    await page.getByText('Open at 127.0.0.1:8484').waitFor();
-    await page.getByRole('button', { name: 'Prove again' }).click();
-    await page.getByText('Proven from outside').waitFor();
-    assert.deepEqual(await asked(page, 'prove'), [{ endpoint: 'Tideline' }]);
-    return page;
+    assert.match(real.settings(), new RegExp(listening), 'nothing was written');
+
+    const { server, address } = await taken();
+    try {
+      await field.fill(address);
+      await page.keyboard.press('Enter');
+      await page.getByText('Not open at the moment', { exact: true }).waitFor();
+      await until(async () => (await real.ask('status')).problems.length > 0, 'a port that is taken is told');
+    } finally {
+      await new Promise((closed) => server.close(closed));
+    }
+    await page.getByText(`Open at ${address}`).waitFor();
+    assert.equal((await real.ask('status')).listening, address, 'the door stands there');
+    const { status } = await real.control('deliver', { sample: 'ping', endpoint: 'Tideline' });
+    assert.equal(status, 200, 'and takes what Apple sends');
+
+    await page.getByRole('button', { name: /^Prove (now|again)$/ }).click();
+    await page.getByText('Proven from outside', { exact: true }).waitFor();
+    assert.ok((await real.ask('status')).proven);
   },
 
-  async 'endpoints are added, renamed, rotated and removed'(open) {
-    const page = await open('feed', at('endpoints'));
+  async 'endpoints are added, renamed, rotated and removed'(open, real) {
+    const { secret: former } = await tideline(real);
+    await real.control('deliver', { sample: 'ping', endpoint: 'Tideline' });
+    const page = await open(at('endpoints'));
+    const named = async (name) => (await real.ask('endpointList')).find((one) => one.name === name);
     await page.getByRole('button', { name: 'Add an endpoint' }).click();
     await page.getByLabel('Name of the app').fill('Tideline');
     await page.keyboard.press('Enter');
@@ -95,93 +103,86 @@ export const flows = {
     await page.getByLabel('Name of the app').fill('Lanterna');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Lanterna' }).waitFor();
+    assert.ok(await named('Lanterna'), 'renamed in the engine');
 
     const rotate = acts('Tideline').getByRole('button', { name: 'New secret' });
     await rotate.click();
     const dialog = page.getByRole('dialog', { name: 'Make a new secret for “Tideline”?' });
     await dialog.getByText('7 days at most').waitFor();
     await page.keyboard.press('Escape');
-    assert.deepEqual(await asked(page, 'endpointRotate'), [], 'Esc leaves it as it is');
     await page.getByRole('heading', { name: 'Endpoints' }).waitFor();
+    assert.equal((await named('Tideline')).rotated, null, 'Esc leaves it as it is');
     assert.equal(await rotate.evaluate((button) => button === document.activeElement), true);
     await rotate.click();
     await dialog.getByRole('button', { name: 'Make a new secret' }).click();
     await page.getByText('the former one is accepted too').first().waitFor();
+    await page.getByRole('button', { name: 'Show the secret' }).last().click();
+    const shown = await page.getByText(/^[0-9a-f]{64}$/).textContent();
+    assert.notEqual(shown, former, 'it is a new one');
+    assert.equal((await named('Tideline')).formerSecretAccepted, true);
 
     await acts('Lanterna').getByRole('button', { name: 'Remove' }).click();
     await page.getByRole('dialog').getByText('Its events stay').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
     await page.getByRole('heading', { name: 'Lanterna' }).waitFor({ state: 'detached' });
-    assert.deepEqual(await asked(page, 'endpointRemove'), [{ name: 'Lanterna' }]);
-    return page;
+    await until(async () => (await named('Lanterna')) === undefined, 'removed in the engine');
   },
 
-  async 'an endpoint that could not be removed stays, and says why'(open) {
-    const page = await open('refusing', at('endpoints'));
-    await page
-      .getByRole('group', { name: 'Actions: Orchard' })
-      .getByRole('button', { name: 'Remove' })
-      .click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-    await page.getByText('The feed cannot be read or written').waitFor();
-    await page.getByRole('heading', { name: 'Orchard' }).waitFor();
-    return page;
-  },
-
-  async 'levels are set for a state, fall back to the default, and are taken back'(open) {
-    const page = await open('feed', at('notifications'));
+  async 'levels are set for a state, fall back to the default, and are taken back'(open, real) {
+    const page = await open(at('notifications'));
     await page.getByText('App version', { exact: true }).click();
     const review = page.getByRole('radiogroup', { name: 'App version: In Review' });
     const passive = review.getByRole('radio', { name: 'Passive, the default' });
     assert.equal(await passive.isChecked(), true);
+    const said = () => /app-version-in-review\s*=\s*"active"/.test(real.settings());
     await review.getByRole('radio', { name: 'Active' }).check();
     await page.getByText('1 changed').first().waitFor();
+    await until(said, 'the file says so');
     await passive.check();
-    const [channel] = await page.evaluate(() => globalThis.fake.answers.channels({}).channels);
-    assert.deepEqual(await asked(page, 'setLevel'), [
-      { channel: channel.name, key: 'app-version-in-review', level: 'active' },
-      { channel: channel.name, key: 'app-version-in-review', level: null },
-    ]);
-    await page.context().close();
-
-    const refusing = await open('refusing', at('notifications'));
-    const crash = refusing.getByRole('radiogroup', { name: 'Crash feedback' });
-    await crash.getByRole('radio', { name: 'Passive' }).click();
-    await refusing.getByText('Taken back:').waitFor();
-    assert.equal(
-      await crash.getByRole('radio', { name: 'Time-sensitive, the default' }).isChecked(),
-      true,
-      'a refused level must not stand as if it held',
-    );
-    return refusing;
+    await until(() => !said(), 'and no longer once the default holds');
   },
 
-  async 'a pause begins and ends here, and quiet hours keep their times'(open) {
-    const page = await open('feed', at('notifications'));
+  async 'a pause begins and ends here, and quiet hours keep their times'(open, real) {
+    const page = await open(at('notifications'));
     await page.getByRole('button', { name: 'Until I turn it on' }).click();
     await page.getByRole('main').getByText('Banners are paused until you turn them on').waitFor();
+    assert.equal((await real.ask('status')).paused, true);
     await page.getByRole('main').getByRole('button', { name: 'Resume' }).click();
     await page.getByText('Holds every banner').waitFor();
+    assert.equal((await real.ask('status')).paused, false);
+    assert.equal(await page.getByLabel('From').count(), 0, 'times that mean nothing are not shown');
+    await page.getByRole('switch', { name: 'Quiet hours' }).click();
     await page.getByLabel('From').fill('21:30');
     await page.getByLabel('From').blur();
-    assert.deepEqual((await asked(page, 'changeSetting')).at(-1), {
-      setting: { name: 'quietHours', value: { enabled: true, from: '21:30', to: '08:00' } },
-    });
+    const chosen = async () => (await real.ask('settings')).quietHours;
+    await until(
+      async () => (await chosen()).from === '21:30' && (await chosen()).enabled,
+      'the engine keeps them',
+    );
+    assert.match(real.settings(), /"21:30"/, 'in the file');
     await page.getByRole('switch', { name: 'Quiet hours' }).click();
-    assert.equal(await page.getByLabel('From').count(), 0, 'times that mean nothing are not shown');
-    return page;
+    await until(async () => !(await chosen()).enabled, 'off again');
+    assert.equal((await chosen()).from, '21:30', 'and the times are still known');
   },
 
-  async 'the history is exported, shown in its folder, and cleared after a question'(open) {
-    const page = await open('feed', at('history'));
-    await page.getByText('7.3 MB').waitFor();
+  async 'the history is exported, shown in its folder, and cleared after a question'(open, real) {
+    const page = await open({ past: 60, ...at('history') });
     await page.getByRole('button', { name: 'JSON lines' }).click();
-    await page.getByText('shipbell-2026-11-21.jsonl').waitFor();
-    await page.getByText('1,204 events written').waitFor();
+    await page.getByText('60 events written').waitFor();
+    const [name] = (
+      await page
+        .getByText(/shipbell-.+\.jsonl/)
+        .first()
+        .textContent()
+    ).match(/shipbell-\S+\.jsonl/);
+    const file = `${real.home}/exports/${name}`;
+    assert.ok(existsSync(file), `${name} lies in the exports folder`);
+    assert.equal(readFileSync(file, 'utf8').trimEnd().split('\n').length, 60, 'one line an event');
     await page.getByRole('button', { name: 'Show in folder' }).click();
-    assert.deepEqual(await asked(page, 'reveal'), [{ place: 'exports' }]);
+    const revealed = async () => (await real.control('asked')).flatMap(({ reveal }) => reveal ?? []);
+    await until(async () => (await revealed()).some((path) => path.includes('exports')), 'it is shown');
     await page.getByRole('combobox', { name: 'Keep events' }).selectOption({ label: 'For ever' });
-    assert.deepEqual(await asked(page, 'changeSetting'), [{ setting: { name: 'keepDays', value: 0 } }]);
+    await until(async () => (await real.ask('settings')).keepDays === 0, 'kept for ever');
     await page.getByRole('button', { name: 'Clear…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Clear the history?' });
     assert.equal(
@@ -190,20 +191,21 @@ export const flows = {
       'Enter by mistake must clear nothing',
     );
     await dialog.getByRole('button', { name: 'Clear', exact: true }).click();
-    await page.getByText('1,204 events removed').waitFor();
-    return page;
+    await page.getByText('60 events removed').waitFor();
+    assert.equal((await real.ask('history')).events, 0);
+    assert.ok(existsSync(file), 'what was exported stays');
   },
 
-  async 'a shortcut is recorded from the keys, and taken back where it is taken'(open) {
-    const page = await open('feed', at('shortcuts'));
+  async 'a shortcut is recorded from the keys, and taken back where it is taken'(open, real) {
+    const page = await open(at('shortcuts'));
     const recorder = page.getByRole('button', { name: /^Record:/ });
+    const chosen = async () => (await real.ask('settings')).openPanel;
     await recorder.click();
     await page.keyboard.press('b');
     await page.getByText('a plain key would be taken from every other program').waitFor();
     await page.keyboard.press('Control+Alt+KeyK');
-    assert.deepEqual(await asked(page, 'changeSetting'), [
-      { setting: { name: 'openPanel', value: 'CommandOrControl+Alt+K' } },
-    ]);
+    await until(async () => (await chosen()) === 'CommandOrControl+Alt+K', 'it is kept');
+    assert.match(real.settings(), /CommandOrControl\+Alt\+K/, 'in the file');
     await recorder.click();
     await page.keyboard.press('Escape');
     assert.equal(
@@ -211,34 +213,40 @@ export const flows = {
       'false',
       'Esc ends the recording, not the view',
     );
+    await real.control('host', { noShortcut: 'Another program already uses this shortcut.' });
     await recorder.click();
     await page.keyboard.press('Control+Space');
     await page.getByText('Taken back:').waitFor();
     await page.getByRole('button', { name: 'Record: Ctrl Alt K' }).waitFor();
+    assert.equal(await chosen(), 'CommandOrControl+Alt+K', 'the former one holds');
     await page.getByRole('button', { name: 'Clear' }).click();
-    assert.deepEqual((await asked(page, 'changeSetting')).at(-1), {
-      setting: { name: 'openPanel', value: null },
-    });
-    return page;
+    await until(async () => (await chosen()) === null, 'none is kept');
   },
 
-  async 'a report is seen before it is copied, and is copied as it was seen'(open) {
-    const page = await open('bad-file', at('advanced'));
-    await page.getByText('Line 12, column 3:').waitFor();
+  async 'a report is seen before it is copied, and is copied as it was seen'(open, real) {
+    await tideline(real);
+    real.writeSettings('[tray]\nunread-count = "perhaps"\n');
+    const page = await open(at('advanced'));
+    await page.getByText('Line 2, column 16:', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'See what is in it' }).click();
     const text = await page.getByRole('region', { name: 'Report’s text' }).textContent();
+    assert.match(text, /Shipbell/);
     await page.getByRole('button', { name: 'Copy the report' }).click();
-    assert.deepEqual(await asked(page, 'copy'), [{ text }]);
-    assert.equal((await asked(page, 'report')).length, 1);
+    const asked = async (what) => (await real.control('asked')).flatMap((one) => one[what] ?? []);
+    await until(async () => (await asked('copy')).length === 1, 'it is copied');
+    assert.deepEqual(await asked('copy'), [text]);
+    assert.equal((await page.asked('report')).length, 1);
     await page.getByRole('button', { name: 'Show in folder: Logs' }).click();
-    assert.deepEqual(await asked(page, 'reveal'), [{ place: 'logs' }]);
-    return page;
+    await until(
+      async () => (await asked('reveal')).some((path) => path.endsWith('logs')),
+      'the logs are shown',
+    );
   },
 
   async 'sections are a list where it is narrow and stand beside where it is wide, and the last one is remembered'(
     open,
   ) {
-    const page = await open('feed', { view: 'settings' });
+    const page = await open({ view: 'settings' });
     await tabTo(page, 'History');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'History', level: 1 }).waitFor();
@@ -254,18 +262,54 @@ export const flows = {
     await page.getByText('Not made or endorsed by Apple').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { name: 'About', level: 2 }).waitFor({ state: 'detached' });
-    return page;
+  },
+};
+
+export const hard = {
+  async 'a change that is refused is taken back with its reason'(open) {
+    const general = await open('refusing', at('general'));
+    const unread = general.getByRole('switch', { name: 'Unread count beside the icon' });
+    assert.equal(await unread.isChecked(), true);
+    await unread.click();
+    await general.getByText('The settings could not be saved').waitFor();
+    assert.equal(await unread.isChecked(), true, 'a refused change must not stand as if it held');
+
+    const looks = await open('refusing', at('appearance'));
+    await looks.getByRole('radio', { name: 'Dark' }).click();
+    await looks.getByText('The settings could not be saved').waitFor();
+    assert.equal(await looks.getByRole('radio', { name: 'System' }).isChecked(), true);
+    await looks.waitForFunction(() => document.documentElement.style.colorScheme !== 'dark');
+
+    const levels = await open('refusing', at('notifications'));
+    const crash = levels.getByRole('radiogroup', { name: 'Crash feedback' });
+    await crash.getByRole('radio', { name: 'Passive' }).click();
+    await levels.getByText('Taken back:').waitFor();
+    assert.equal(await crash.getByRole('radio', { name: 'Time-sensitive, the default' }).isChecked(), true);
+  },
+
+  async 'what the system does not have is not offered'(open) {
+    const page = await open('settings-no-login', at('general'));
+    await page.getByRole('switch', { name: 'Unread count beside the icon' }).waitFor();
+    assert.equal(await page.getByRole('switch', { name: 'Start at login' }).count(), 0);
+  },
+
+  async 'an endpoint that could not be removed stays, and says why'(open) {
+    const page = await open('refusing', at('endpoints'));
+    await page
+      .getByRole('group', { name: 'Actions: Orchard' })
+      .getByRole('button', { name: 'Remove' })
+      .click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('The feed cannot be read or written').waitFor();
+    await page.getByRole('heading', { name: 'Orchard' }).waitFor();
   },
 
   async 'the settings fit the narrowest panel, also with text twice as large'(open) {
-    let page;
     for (const section of SECTIONS) {
-      await page?.context().close();
-      page = await open('feed', { ...at(section), width: 320, text: 200 });
+      const page = await open('feed', { ...at(section), width: 320, text: 200 });
       await page.waitForTimeout(50);
       assert.deepEqual(await tooWide(page), [], section);
     }
-    return page;
   },
 };
 

@@ -1,5 +1,6 @@
 // The set-up as a person walks it, and its views.
 import assert from 'node:assert/strict';
+import { until } from './engine.mjs';
 
 /** Goes with Tab to a control that is named so, as somebody without a mouse does. */
 export async function tabTo(page, name) {
@@ -18,28 +19,34 @@ export async function tabTo(page, name) {
 }
 
 export const focusedId = (page) => page.evaluate(() => document.activeElement?.id ?? '');
-export const asked = (page, command) =>
-  page.evaluate(
-    (wanted) => globalThis.fake.asked.filter((one) => one.command === wanted).map(({ request }) => request),
-    command,
-  );
 const step = (page, name) => page.getByRole('button', { name: new RegExp(`^${name} ?,`) });
+const copied = async (real) => (await real.control('asked')).flatMap(({ copy }) => copy ?? []);
 
 async function focusComes(page, id, why) {
   await page
-    .waitForFunction((wanted) => document.activeElement?.id === wanted, id, { timeout: 3000 })
+    .waitForFunction((wanted) => document.activeElement?.id === wanted, id, { timeout: 5000 })
     .catch(async () => assert.fail(`${why}; the focus is at “${await focusedId(page)}”`));
 }
 
+/** A home where everything up to the public address is done. */
+async function addressed(real) {
+  await real.ask('setupStep', { step: 'banner-seen' });
+  await real.ask('endpointAdd', { name: 'Tideline', appId: null });
+  await real.ask('changeSetting', { setting: { name: 'publicUrl', value: 'https://bell.example.dev' } });
+}
+
 export const flows = {
-  async 'the set-up is walked by keyboard to the green ping'(open) {
-    const page = await open('first', { view: 'setup' });
+  async 'the set-up is walked by keyboard to the green ping'(open, real) {
+    const page = await open({ view: 'setup' });
     const press = async (name) => {
       await tabTo(page, name);
       await page.keyboard.press('Enter');
     };
+    const silent = async (why) =>
+      assert.equal(await page.getByRole('heading', { name: 'You heard it' }).count(), 0, why);
     await press('Show a test banner');
     await page.getByText('Did a banner appear?').waitFor();
+    assert.equal((await real.control('banners')).length, 1, 'it did');
     await press('I saw it');
     await focusComes(page, 'step-endpoint', 'a proven step hands the focus to the next');
     await page.getByText('Notifications: done. Next: Your app.').waitFor({ state: 'attached' });
@@ -57,31 +64,25 @@ export const flows = {
     await page.keyboard.type('bell.example.dev');
     await page.keyboard.press('Enter');
     await focusComes(page, 'step-paste', 'the proof opens the next step');
-    assert.deepEqual(await asked(page, 'prove'), [{ endpoint: 'Tideline' }], 'saving proves at once');
+    assert.match(real.settings(), /"https:\/\/bell\.example\.dev\/?"/, 'the address stands in the file');
+    assert.ok((await real.ask('status')).proven, 'saving proves at once');
 
     await press('Copy: Payload URL');
     await press('Copy: Secret');
-    const copied = (await asked(page, 'copy')).map(({ text }) => text);
-    assert.match(copied[0], /^https:\/\/bell\.example\.dev\/hooks\/[0-9a-f]{32}$/);
-    assert.match(copied[1], /^[0-9a-f]{64}$/, 'the secret can be copied without being shown');
+    await until(async () => (await copied(real)).length === 2, 'both reach the clipboard');
+    const [url, secret] = await copied(real);
+    assert.match(url, /^https:\/\/bell\.example\.dev\/hooks\/[0-9a-zA-Z_-]{20,}$/);
+    assert.match(secret, /^[0-9a-f]{64}$/, 'the secret can be copied without being shown');
     await press('I pasted both');
     await focusComes(page, 'step-ping', 'pasting leads to the wait');
     assert.equal(await step(page, 'App Store Connect').getAttribute('aria-expanded'), 'false');
     await page.getByText('Waiting for Apple’s ping').waitFor();
-    assert.equal(
-      await page.getByRole('heading', { name: 'You heard it' }).count(),
-      0,
-      'nothing is celebrated before the ping came',
-    );
+    await silent('nothing is celebrated before the ping came');
 
     await press('Ring a sample meanwhile');
     await page.getByText('A sample rang.').waitFor();
-    assert.equal(
-      await page.getByRole('heading', { name: 'You heard it' }).count(),
-      0,
-      'a sample is not Apple’s ping',
-    );
-    await page.evaluate(() => globalThis.fake.ping());
+    await silent('a sample is not Apple’s ping');
+    await real.control('deliver', { sample: 'ping', endpoint: 'Tideline' });
     await page.getByRole('heading', { name: 'You heard it' }).waitFor();
     await page.waitForFunction(() => document.activeElement?.textContent === 'You heard it');
     await page.getByRole('img', { name: '5 of 5 proven' }).waitFor();
@@ -92,12 +93,13 @@ export const flows = {
       .or(page.getByRole('region', { name: 'Events' }))
       .first()
       .waitFor();
-    assert.deepEqual((await asked(page, 'setupStep')).at(-1), { step: 'over' }, 'it is not offered again');
-    return page;
+    await until(async () => (await real.ask('setup')).over, 'it is not offered again');
   },
 
-  async 'a secret is shown once, and afterwards only replaced'(open) {
-    const page = await open('setup-waiting', { view: 'setup' });
+  async 'a secret is shown once, and afterwards only replaced'(open, real) {
+    await addressed(real);
+    await real.ask('prove', { endpoint: null });
+    const page = await open({ view: 'setup' });
     assert.equal(await page.getByRole('button', { name: 'Copy: Secret' }).count(), 0, 'it was shown before');
     await page.getByRole('button', { name: 'Make a new secret' }).click();
     const copy = page.getByRole('button', { name: 'Copy: Secret' });
@@ -106,15 +108,18 @@ export const flows = {
     await page.getByText(/^[0-9a-f]{64}$/).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { name: 'Hear your first bell' }).waitFor({ state: 'hidden' });
-    await page.evaluate(() => globalThis.fake.tell({ type: 'show', view: { name: 'setup' } }));
+    await real.control('show', { view: { name: 'setup' } });
     await page.getByRole('button', { name: 'Make a new secret' }).waitFor();
     assert.equal(await page.getByText(/[0-9a-f]{64}/).count(), 0, 'whoever comes later can’t read it');
     assert.equal(await copy.count(), 0);
-    return page;
   },
 
-  async 'a second visit is not in the way'(open) {
-    const page = await open('feed', { view: 'setup' });
+  async 'a second visit is not in the way'(open, real) {
+    await addressed(real);
+    await real.ask('prove', { endpoint: null });
+    await real.control('deliver', { sample: 'ping', endpoint: 'Tideline' });
+    await real.ask('setupStep', { step: 'over' });
+    const page = await open({ view: 'setup' });
     await page.getByRole('img', { name: /of 5 proven/ }).waitFor();
     assert.equal(
       await page.locator('[aria-expanded="true"]').count(),
@@ -125,50 +130,48 @@ export const flows = {
     await step(page, 'Notifications').click();
     await page.getByRole('button', { name: 'Show it again' }).waitFor();
     await page.getByRole('button', { name: 'Back to events' }).click();
-    assert.deepEqual(await asked(page, 'setupStep'), [], 'looking changes nothing');
-    return page;
+    assert.deepEqual(await page.asked('setupStep'), [], 'looking changes nothing');
   },
 
-  async 'the set-up goes on where it was left'(open) {
-    for (const [state, at] of [
-      ['setup-endpoint', 'endpoint'],
-      ['setup-address', 'address'],
-      ['setup-waiting', 'paste'],
-    ]) {
-      const page = await open(state, { view: 'setup' });
+  async 'the set-up goes on where it was left'(open, real) {
+    const goesOnAt = async (at) => {
+      const page = await open({ view: 'setup' });
       await page.locator(`#step-${at}[aria-expanded="true"]`).waitFor();
       await page.getByRole('button', { name: 'Skip this step' }).click();
       assert.equal(await page.locator(`#step-${at}`).getAttribute('aria-expanded'), 'false');
-      assert.deepEqual(page.complaints, []);
-      await page.context().close();
-    }
-    return open('setup-endpoint', { view: 'setup' });
+    };
+    await real.ask('setupStep', { step: 'banner-seen' });
+    await goesOnAt('endpoint');
+    await real.ask('endpointAdd', { name: 'Tideline', appId: null });
+    await goesOnAt('address');
+    await real.ask('changeSetting', { setting: { name: 'publicUrl', value: 'https://bell.example.dev' } });
+    await real.ask('prove', { endpoint: null });
+    await goesOnAt('paste');
   },
 
-  async 'each reason why an address is not proven says what to do'(open) {
+  async 'each reason why an address is not proven says what to do'(open, real) {
+    await addressed(real);
     const told = new Set();
-    const causes =
-      'dns tls unreachable timed-out not-found interstitial tunnel-down other-instance strange door-closed';
-    let page;
-    for (const cause of causes.split(' ')) {
-      await page?.context().close();
-      page = await open(`unproven-${cause}`, { view: 'setup' });
-      await page.getByText('Listening on this computer, not proven from outside').waitFor();
-      await page.getByRole('button', { name: 'Prove now' }).click();
-      await page.getByRole('button', { name: 'Prove again' }).waitFor();
-      told.add(await page.locator('.state.bad strong').textContent());
-      assert.equal(
-        await step(page, 'Public address').getAttribute('aria-expanded'),
-        'true',
-        `${cause} keeps the step open`,
-      );
+    const page = await open({ view: 'setup' });
+    await page.getByText('Listening on this computer, not proven from outside').waitFor();
+    await page.getByRole('button', { name: 'Prove now' }).waitFor();
+    const causes = 'dns tls unreachable timed-out not-found interstitial tunnel-down other-instance strange';
+    for (const lost of causes.split(' ')) {
+      await real.control('way', { lost });
+      await page.getByRole('button', { name: /^Prove (now|again)$/ }).click();
+      await until(async () => !told.has(await reason(page)), `${lost} has words of its own`);
+      told.add(await reason(page));
+      const expanded = await step(page, 'Public address').getAttribute('aria-expanded');
+      assert.equal(expanded, 'true', `${lost} keeps the step open`);
     }
-    assert.equal(told.size, 10, 'each cause has words of its own');
-    return page;
+    await real.control('way', {});
+    await page.getByRole('button', { name: 'Prove again' }).click();
+    await focusComes(page, 'step-paste', 'a way that is found leads on');
   },
 
-  async 'what is wrong stands at its field'(open) {
-    const page = await open('setup-endpoint', { view: 'setup' });
+  async 'what is wrong stands at its field'(open, real) {
+    await real.ask('setupStep', { step: 'banner-seen' });
+    const page = await open({ view: 'setup' });
     await page.getByRole('button', { name: 'Make the address' }).click();
     const name = page.getByLabel('Name of the app');
     assert.equal(await name.getAttribute('aria-invalid'), 'true', 'a name is needed');
@@ -176,7 +179,7 @@ export const flows = {
     await page.getByLabel('Apple ID').fill('com.example.app');
     await page.keyboard.press('Enter');
     await page.getByText('An app’s Apple ID is a number').waitFor();
-    assert.deepEqual(await asked(page, 'endpointAdd'), [], 'nothing was asked for');
+    assert.deepEqual(await real.ask('endpointList'), [], 'nothing was made');
     assert.equal(
       await page.getByLabel('Apple ID').evaluate((field) => field === document.activeElement),
       true,
@@ -188,44 +191,51 @@ export const flows = {
     await page.getByLabel('Public address', { exact: true }).fill('http://bell.example.dev');
     await page.keyboard.press('Enter');
     await page.getByText('Apple could not reach this address').waitFor();
-    assert.deepEqual(await asked(page, 'changeSetting'), [], 'only https can be saved');
-    return page;
+    assert.equal((await real.ask('settings')).publicUrl, null, 'only https can be saved');
   },
 
+  async 'who sees no banner is told where to look'(open, real) {
+    await real.control('host', { notifications: 'absent' });
+    const page = await open({ view: 'setup' });
+    await page.getByText('Nothing here shows notifications').waitFor();
+    await page.getByRole('button', { name: 'Show a test banner' }).click();
+    await page.getByText('This desktop shows no notifications').waitFor();
+    await page.getByRole('button', { name: 'Skip this step' }).click();
+    await focusComes(page, 'step-endpoint', 'it can be skipped');
+
+    await real.control('host', { notifications: 'allowed' });
+    const other = await open({ view: 'setup' });
+    await other.getByRole('button', { name: 'Show a test banner' }).click();
+    await other.getByRole('button', { name: 'I saw nothing' }).click();
+    await other.getByText('may hide it').waitFor();
+    await other.getByRole('button', { name: 'Show it again' }).waitFor();
+  },
+};
+
+const reason = (page) =>
+  page.evaluate(() => document.querySelector('.state.bad strong')?.textContent ?? undefined);
+
+export const hard = {
   async 'a locked keychain makes no endpoint and says so'(open) {
     const page = await open('setup-locked', { view: 'setup' });
     await page.getByLabel('Name of the app').fill('Tideline');
     await page.keyboard.press('Enter');
     await page.getByText('The keychain is locked').waitFor();
     assert.equal(await page.getByLabel('Name of the app').inputValue(), 'Tideline', 'what was typed stays');
-    return page;
   },
 
-  async 'who sees no banner is told where to look'(open) {
-    const page = await open('setup-absent', { view: 'setup' });
-    await page.getByText('Nothing here shows notifications').waitFor();
-    await page.getByRole('button', { name: 'Show a test banner' }).click();
-    await page.getByText('This desktop shows no notifications').waitFor();
-    await page.getByRole('button', { name: 'Skip this step' }).click();
-    await focusComes(page, 'step-endpoint', 'it can be skipped');
-    await page.context().close();
-
-    const other = await open('first', { view: 'setup' });
-    await other.getByRole('button', { name: 'Show a test banner' }).click();
-    await other.getByRole('button', { name: 'I saw nothing' }).click();
-    await other.getByText('may hide it').waitFor();
-    await other.getByRole('button', { name: 'Show it again' }).waitFor();
-    return other;
+  async 'an address behind a door that is closed is not proven, and says so'(open) {
+    const page = await open('unproven-door-closed', { view: 'setup' });
+    await page.getByRole('button', { name: 'Prove now' }).click();
+    await page.getByRole('button', { name: 'Prove again' }).waitFor();
+    assert.equal(await step(page, 'Public address').getAttribute('aria-expanded'), 'true');
   },
 
   async 'the set-up fits the narrowest panel, also with text twice as large'(open) {
-    let page;
     for (const state of ['first', 'setup-endpoint', 'setup-address', 'setup-waiting', 'setup-done']) {
-      await page?.context().close();
-      page = await open(state, { view: 'setup', width: 320, text: 200 });
+      const page = await open(state, { view: 'setup', width: 320, text: 200 });
       assert.deepEqual(await tooWide(page), [], state);
     }
-    return page;
   },
 };
 

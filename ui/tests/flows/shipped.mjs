@@ -29,10 +29,11 @@ export async function shipped(browser) {
     for (const command of ['status', 'feedPage', 'ready', 'openEvent']) {
       assert.ok(asked.includes(command), `${command} must go over the wire; it carried ${asked}`);
     }
+    assert.deepEqual(page.complaints, [], 'the console stays silent');
   } finally {
+    await context.close();
     await server.close();
   }
-  return page;
 }
 
 /** Runs in the page: answers `invoke` as the shell would. */

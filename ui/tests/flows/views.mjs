@@ -1,4 +1,5 @@
-// Every view once, with the variants that matter: what is photographed and what is checked for accessibility.
+// Every view once, with the variants that matter: what is photographed and what is checked for accessibility. And every
+// flow, with the host that it is played before.
 import * as detail from './detail.mjs';
 import * as feed from './feed.mjs';
 import * as settings from './settings.mjs';
@@ -6,6 +7,10 @@ import * as setup from './setup.mjs';
 import * as templates from './templates.mjs';
 
 const subjects = [feed, detail, templates, setup, settings];
+const all = (of) => Object.assign({}, ...subjects.map(of));
 
 export const VIEWS = subjects.flatMap(({ views }) => views);
-export const FLOWS = Object.assign({}, ...subjects.map(({ flows }) => flows));
+/** Before the real engine, each in a home of its own: `(open, real) => …`. */
+export const FLOWS = all(({ flows }) => flows);
+/** Before the fake, in states that the real engine reaches only with effort: `(open) => …`. */
+export const HARD = all(({ hard }) => hard);

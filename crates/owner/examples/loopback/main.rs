@@ -25,6 +25,7 @@ mod host;
 mod seed;
 mod serve;
 mod sink;
+mod way;
 mod world;
 
 use std::net::SocketAddr;

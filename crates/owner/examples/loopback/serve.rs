@@ -48,6 +48,7 @@ async fn answer(world: &World, body: &[u8]) -> Result<Value, WireError> {
 async fn changes(State(world): State<Arc<World>>) -> Response {
     const UNREAD_AT_MOST: usize = 64;
     let mut news = world.engine.changes();
+    let mut told = world.told.subscribe();
     let (mut page, body) = Channel::<Bytes, std::io::Error>::new(UNREAD_AT_MOST);
     tokio::spawn(async move {
         // A line that says nothing, so that the page knows at once that it is heard.
@@ -58,8 +59,12 @@ async fn changes(State(world): State<Arc<World>>) -> Response {
                     return;
                 }
             }
-            let told = match news.recv().await {
-                Ok(change) => vec![Change::from(change)],
+            let change = tokio::select! {
+                change = news.recv() => change.map(Change::from),
+                change = told.recv() => change,
+            };
+            let told = match change {
+                Ok(change) => vec![change],
                 Err(RecvError::Lagged(_)) => vec![Change::Feed, Change::Status, Change::Settings],
                 Err(RecvError::Closed) => return,
             };

@@ -1,20 +1,29 @@
 //! What rang, kept for tests to look at.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
 use serde_json::{Value, json};
 use shipbell_engine::{Banner, Sink, SinkError, SinkKind};
 
-/// Takes every banner.
+/// Takes every banner, unless nobody is there to show them.
 #[derive(Default)]
-pub(crate) struct Rang(Mutex<Vec<Value>>);
+pub(crate) struct Rang {
+    all: Mutex<Vec<Value>>,
+    absent: AtomicBool,
+}
 
 impl Rang {
     /// All banners so far, oldest first.
     pub(crate) fn banners(&self) -> Vec<Value> {
-        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
         all.clone()
+    }
+
+    /// Whether nobody is there to show them.
+    pub(crate) fn set_absent(&self, absent: bool) {
+        self.absent.store(absent, Ordering::Relaxed);
     }
 }
 
@@ -25,7 +34,10 @@ impl Sink for Rang {
     }
 
     async fn ring(&self, banner: &Banner) -> Result<(), SinkError> {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.absent.load(Ordering::Relaxed) {
+            return Err(SinkError::Absent("the test wants it so".to_owned()));
+        }
+        let mut all = self.all.lock().unwrap_or_else(PoisonError::into_inner);
         all.push(json!({
             "event": banner.event.map(|event| event.0.to_string()),
             "channel": banner.channel,

@@ -7,13 +7,15 @@ use anyhow::{Context, Result};
 use shipbell_engine::Engine;
 use shipbell_owner::{Home, Owner, Ports, Role, SecretsChoice};
 use shipbell_vault::{Record, SecretsFile, Vault};
-use shipbell_wire::House;
+use shipbell_wire::{Change, House};
 use tempfile::TempDir;
+use tokio::sync::broadcast;
 
 use crate::apple::Told;
 use crate::clock::Moved;
 use crate::host::{Asked, State};
 use crate::sink::Rang;
+use crate::way::Way;
 
 /// What a request may touch.
 pub(crate) struct World {
@@ -25,6 +27,9 @@ pub(crate) struct World {
     pub(crate) apple: Arc<Told>,
     pub(crate) clock: Arc<Moved>,
     pub(crate) host: Arc<Mutex<State>>,
+    pub(crate) way: Arc<Way>,
+    /// What the desktop around the panel tells it, beside what the engine does.
+    pub(crate) told: broadcast::Sender<Change>,
     /// The home, where it is to go away with us.
     pub(crate) temporary: Option<TempDir>,
 }
@@ -42,6 +47,9 @@ impl World {
             Some(folder) => Home::at(folder.path())?,
             None => Home::find()?,
         };
+        if !given {
+            name_a_free_port(&home)?;
+        }
         let (rang, apple, clock) = (Arc::default(), Arc::default(), Arc::default());
         let ports = Ports {
             sink: Arc::<Rang>::clone(&rang),
@@ -49,10 +57,15 @@ impl World {
             apple: Arc::<Told>::clone(&apple),
             secrets: SecretsChoice::File,
         };
-        let mut owner = Owner::take(home.clone(), Role::Serve, ports).await?;
+        let way = Arc::<Way>::default();
+        let way_in = Arc::<Way>::clone(&way);
+        let mut owner = Owner::take_with(home.clone(), Role::Serve, ports, way_in).await?;
         let engine = owner.engine().clone();
+        way.leads_to(engine.clone());
         engine.unlock().await?;
-        let door = owner.open_door(Some(([127, 0, 0, 1], 0).into())).await?;
+        // A home of somebody's own keeps its settings, and its own port may be in use.
+        let fixed = given.then_some(([127, 0, 0, 1], 0).into());
+        let door = owner.open_door(fixed).await?;
         let host = Arc::default();
         let house = House {
             engine: engine.clone(),
@@ -69,6 +82,8 @@ impl World {
             apple,
             clock,
             host,
+            way,
+            told: broadcast::channel(16).0,
             temporary,
         };
         Ok((world, owner))
@@ -102,4 +117,12 @@ impl World {
         }
         Ok(())
     }
+}
+
+/// The door stands where the settings want it, so that it moves with them.
+fn name_a_free_port(home: &Home) -> Result<()> {
+    let free = std::net::TcpListener::bind(("127.0.0.1", 0))?.local_addr()?;
+    let said = format!("[connection]\nlisten = \"{free}\"\n");
+    std::fs::write(home.settings().join("shipbell.toml"), said)?;
+    Ok(())
 }

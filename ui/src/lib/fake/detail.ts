@@ -15,14 +15,14 @@ export function detailAnswers(scene: Scene): Answers {
     eventDetail({ id }) {
       if (scene.state === 'detail-loading') return never();
       if (scene.state === 'detail-failed') throw { code: 'storage', message: 'The database did not answer.' };
-      return detailOf(found(id), scene.state);
+      return detailOf(found(id));
     },
     replay: ({ id, ring }) => replayOf(found(id), scene.state, ring),
   };
 }
 
-function detailOf(event: FeedEvent, state: string): EventDetail {
-  const body = bodyOf(event, state);
+function detailOf(event: FeedEvent): EventDetail {
+  const body = bodyOf(event);
   const signed = event.provenance !== 'recovered';
   const json = event.kind === 'unknown' ? body : JSON.stringify(JSON.parse(body), null, 2);
   return {
@@ -128,7 +128,7 @@ function noticesOf(event: FeedEvent): NoticeView[] {
   ];
 }
 
-function bodyOf(event: FeedEvent, state: string): string {
+function bodyOf(event: FeedEvent): string {
   if (event.kind === 'unknown') return '{"data": {"type": "appClipExperienceReviewed", "attrib�utes": ';
   const data = {
     type: TYPES[event.kind] ?? event.kind,
@@ -144,12 +144,7 @@ function bodyOf(event: FeedEvent, state: string): string {
     },
     relationships: { instance: { data: { type: 'appStoreVersions', id: '90315' } } },
   };
-  const more = Array.from({ length: state === 'huge' ? 14_000 : 0 }, (_, n) => ({
-    id: n,
-    name: `a long list, item ${n}`,
-    ok: true,
-  }));
-  return JSON.stringify(more.length > 0 ? { data, included: more } : { data });
+  return JSON.stringify({ data });
 }
 
 function replayOf(event: FeedEvent, state: string, ring: boolean): Replay {

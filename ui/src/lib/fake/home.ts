@@ -62,7 +62,7 @@ export function refuse(code: WireError['code'], message: string): never {
   throw { code, message };
 }
 
-const BEFORE_ENDPOINT = ['first', 'setup-denied', 'setup-absent', 'setup-endpoint', 'setup-locked'];
+const BEFORE_ENDPOINT = ['first', 'setup-denied', 'setup-endpoint', 'setup-locked'];
 const BEFORE_ADDRESS = [...BEFORE_ENDPOINT, 'setup-address'];
 
 function setupOf({ state, now }: Scene): Setup {
@@ -79,8 +79,8 @@ function setupOf({ state, now }: Scene): Setup {
         ...(stage ? [] : others(now)),
       ];
   return {
-    notifications: state === 'setup-denied' ? 'denied' : state === 'setup-absent' ? 'absent' : 'allowed',
-    bannerSeen: !['first', 'setup-denied', 'setup-absent'].includes(state),
+    notifications: state === 'setup-denied' ? 'denied' : 'allowed',
+    bannerSeen: !['first', 'setup-denied'].includes(state),
     endpoints,
     publicUrl: BEFORE_ADDRESS.includes(state) ? null : 'https://bell.example.dev',
     proven:

@@ -14,7 +14,8 @@ export function settingsAnswers(scene: Scene): Answers {
   return {
     settings: () => home.settings,
     changeSetting({ setting }) {
-      refused(scene, setting);
+      if (scene.state === 'refusing')
+        refuse('settings', 'shipbell.toml can’t be written. Nothing was changed.');
       if (setting.name === 'publicUrl') {
         home.setup = { ...home.setup, publicUrl: setting.value, proven: null };
         scene.status = { ...scene.status, publicUrl: setting.value, proven: null };
@@ -54,22 +55,6 @@ export function settingsAnswers(scene: Scene): Answers {
     report: () => ({ text: REPORT }),
     reveal: () => ({}),
   };
-}
-
-function refused(scene: Scene, setting: Setting): void {
-  if (scene.state === 'refusing') refuse('settings', 'shipbell.toml can’t be written. Nothing was changed.');
-  if (
-    setting.name === 'publicUrl' &&
-    setting.value !== null &&
-    !/^https:\/\/[^/]+\.[^/]+/.test(setting.value)
-  )
-    refuse('bad-url', 'Apple could not reach this address.');
-  if (setting.name === 'publicUrl' && setting.value?.includes('.local'))
-    refuse('bad-url', 'Apple could not reach this address.');
-  if (setting.name === 'listen' && setting.value.endsWith(':80'))
-    refuse('settings', '127.0.0.1:80 is in use. Nothing was changed.');
-  if (setting.name === 'openPanel' && setting.value?.endsWith('+Space'))
-    refuse('system', 'Another program already uses this shortcut.');
 }
 
 function changed(appearance: { theme: string }, { name, value }: Setting) {
