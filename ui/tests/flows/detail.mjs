@@ -223,6 +223,7 @@ export const views = [
   { name: 'detail-conflict', state: 'feed', options: { view: 'event/e14' } },
   { name: 'detail-hostile-320', state: 'long', options: { view: 'event/l2', width: 320, height: 1800 } },
   { name: 'detail-text-200', state: 'feed', options: { view: 'event/e20', text: 200, height: 900 } },
+  { name: 'detail-text-200-320', state: 'feed', options: { view: 'event/e20', text: 200, width: 320 } },
   { name: 'detail-contrast', state: 'feed', options: { view: 'event/e20', contrast: 'more' } },
   { name: 'detail-loading', state: 'detail-loading', options: { view: 'event/e20' } },
   { name: 'detail-failed', state: 'detail-failed', options: { view: 'event/e20' } },

@@ -48,6 +48,11 @@ function beforeFake(browser, url) {
     await page.goto(`${url}?fake=${state}#/${view}`);
     await page.clock.runFor(1000);
     await page.waitForSelector('html[data-ready]', { state: 'attached' });
+    // A view comes with a script of its own; what is photographed and checked is the view, not the wait for it.
+    if (view !== '' && state !== 'detail-loading')
+      await page.waitForFunction(
+        () => document.querySelector('.over h1') && !document.querySelector('.over [aria-busy]'),
+      );
     // As a person would: by what they chose in the settings.
     if (text !== 100)
       await page.evaluate((textSize) => {
