@@ -176,7 +176,7 @@ export const flows = {
     await page.getByText('<b onclick="alert(1)">bold</b>').first().waitFor();
     assert.equal(await page.locator('main b, main script, main img').count(), 0, 'text, not elements');
     const over = await page.evaluate(() =>
-      [...document.querySelectorAll('main, header, footer, article, article *')]
+      [...document.querySelectorAll('main, header, footer, footer *, article, article *')]
         .filter((one) => !one.closest('svg, .unseen') && one.getBoundingClientRect().right > innerWidth + 1)
         .map((one) => one.className || one.tagName),
     );
