@@ -54,6 +54,16 @@ describe('each state says what it is and what to do', () => {
     expect(screen.getByText('Loading', { selector: '[role=status] *' })).toBeTruthy();
   });
 
+  it('asks once more after a flood of changes, not once for each', async () => {
+    const host = await show('feed');
+    const questions = () => names(host).filter((name) => name === 'status').length;
+    const before = questions();
+    for (let change = 0; change < 100; change++) host.tell({ type: 'status' });
+    await waitFor(() => expect(questions()).toBe(before + 2));
+    await tick();
+    expect(questions(), 'what forgets ten thousand old events must not keep the panel busy').toBe(before + 2);
+  });
+
   it('goes from starting to the feed by itself', async () => {
     const host = await show('starting');
     const awake = fakeHost('feed');

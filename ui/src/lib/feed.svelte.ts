@@ -1,6 +1,6 @@
 import { recalled, remember } from './filter';
 import type { Host } from './host';
-import { keeping, PAGE, pageOf, split, withRows, type Page } from './pages';
+import { FIRST, keeping, PAGE, pageOf, split, withRows, type Page } from './pages';
 import { asWireError } from './wire-error';
 import type { FeedEvent, FeedFilter, FeedPage, WireError } from './wire.gen';
 
@@ -76,7 +76,7 @@ export class Feed {
     const filter = this.filter;
     if (this.pages.length === 0) this.phase = 'loading';
     try {
-      const page = await this.#ask(null, PAGE, filter);
+      const page = await this.#ask(null, FIRST, filter);
       if (filter !== this.filter) return;
       this.#turn += 1;
       this.#marked.clear();

@@ -13,12 +13,29 @@ export class House {
   pinned = $state(false);
 
   #host: Host;
+  #busy: Promise<void> | null = null;
+  #again = false;
 
   constructor(host: Host) {
     this.#host = host;
   }
 
-  async refresh(): Promise<void> {
+  /** Asks anew. Calls while an answer is on its way lead to one more question, not to many: changes come in floods. */
+  refresh(): Promise<void> {
+    this.#again = true;
+    this.#busy ??= this.#refresh();
+    return this.#busy;
+  }
+
+  async #refresh(): Promise<void> {
+    while (this.#again) {
+      this.#again = false;
+      await this.#ask();
+    }
+    this.#busy = null;
+  }
+
+  async #ask(): Promise<void> {
     try {
       this.status = await this.#host.ask('status', {});
       this.error = null;

@@ -25,6 +25,8 @@ export type Last = { instance: string | null; day: number };
 /** A page that grows beyond this becomes two. */
 const ROOM = 80;
 export const PAGE = 50;
+/** What is in view when the panel opens, and a little more: the list reads on by itself once that is painted. */
+export const FIRST = 16;
 
 let keys = 0;
 
