@@ -49,10 +49,14 @@ function beforeFake(browser, url) {
     await page.clock.runFor(1000);
     await page.waitForSelector('html[data-ready]', { state: 'attached' });
     // A view comes with a script of its own; what is photographed and checked is the view, not the wait for it.
-    if (view !== '' && state !== 'detail-loading')
+    if (view !== '' && state !== 'detail-loading') {
+      // The one question of a second launch is a page of its own; every other view lies over the feed.
+      const where = view === 'owner' ? '#panel' : '.over';
       await page.waitForFunction(
-        () => document.querySelector('.over h1') && !document.querySelector('.over [aria-busy]'),
+        (part) => document.querySelector(`${part} h1`) && !document.querySelector(`${part} [aria-busy]`),
+        where,
       );
+    }
     // As a person would: by what they chose in the settings.
     if (text !== 100)
       await page.evaluate((textSize) => {
