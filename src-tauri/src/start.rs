@@ -56,9 +56,10 @@ fn start(args: &Args) -> Result<()> {
         Ok(Start::ShownThere) => Ok(()),
         Ok(Start::WithoutDesktop(tenant)) => match takeover::ask(&home, &tenant) {
             Ok(true) => takeover::start_anew(),
-            Ok(false) => Ok(say::on_terminal(&format!(
-                "{tenant} goes on running this home."
-            ))),
+            Ok(false) => {
+                say::on_terminal(&format!("{tenant} goes on running this home."));
+                Ok(())
+            }
             Err(error) => Err(error),
         },
         Err(error) => Err(error),
