@@ -24,8 +24,8 @@ const GRACE: Duration = Duration::from_millis(200);
 const JUST_NOW: Duration = Duration::from_millis(400);
 /// A panel that is reopened within this time is there at once.
 const KEPT_FOR: Duration = Duration::from_secs(20);
-/// The window is shown when its page is painted, or after this long in any case.
-const SHOWN_WITHIN: Duration = Duration::from_millis(2_500);
+/// A window is shown when its page is painted, or after this long in any case.
+pub(crate) const SHOWN_WITHIN: Duration = Duration::from_millis(2_500);
 
 /// What is known about the panel between two events.
 #[derive(Default)]

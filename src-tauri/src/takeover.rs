@@ -9,21 +9,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 use shipbell_owner::{Client, Home, Lock, OwnerError, Role, Tenant};
 use shipbell_wire::{ErrorCode, Request, WireError};
 use shipbell_words::{Words, id};
 use tauri::{AppHandle, Manager, RunEvent, State, WebviewUrl, WebviewWindowBuilder};
 
-use crate::{app, say};
+use crate::{app, panel, say};
 
 /// The window that asks.
 const LABEL: &str = "owner";
 /// How large it is: one sentence and two buttons.
 const SIZE: (f64, f64) = (420.0, 320.0);
-/// The window is shown when its page is painted, or after this long in any case.
-const SHOWN_WITHIN: Duration = Duration::from_millis(2_500);
 /// How long the former owner may take to put everything on disk.
 const LEAVES_WITHIN: Duration = Duration::from_secs(15);
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
@@ -62,7 +60,7 @@ pub(crate) fn ask(home: &Home, tenant: &Tenant) -> Result<bool> {
         tenant: tenant.to_string(),
         free: Arc::clone(&free),
     });
-    app.run_return(|app, event| {
+    let code = app.run_return(|app, event| {
         if matches!(event, RunEvent::Ready)
             && let Err(error) = open(app)
         {
@@ -70,6 +68,10 @@ pub(crate) fn ask(home: &Home, tenant: &Tenant) -> Result<bool> {
             app.exit(1);
         }
     });
+    ensure!(
+        code == 0,
+        "{tenant} goes on running this home: the window that asks whether to take over could not be opened. End it there, then open Shipbell once more."
+    );
     Ok(free.load(Ordering::Acquire))
 }
 
@@ -84,7 +86,7 @@ fn open(app: &AppHandle) -> tauri::Result<()> {
         .build()?;
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
-        tokio::time::sleep(SHOWN_WITHIN).await;
+        tokio::time::sleep(panel::SHOWN_WITHIN).await;
         show(&app);
     });
     Ok(())

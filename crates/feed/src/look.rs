@@ -16,9 +16,12 @@ use crate::{EndpointId, FeedError, NewDelivery, Provenance, Query, Verdict, page
 /// What a program needs before its first answer, and what has no more than some thousand rows.
 const SMALL: [&str; 4] = ["cursor", "endpoint", "state", "quarantine"];
 
+/// Ends at the first fault: one is enough to move the file aside.
+const EVERY_PAGE: &str = "PRAGMA quick_check(1)";
+
 /// Every page.
 pub(crate) fn at_all(conn: &Connection) -> Result<(), FeedError> {
-    match first_fault(conn, "PRAGMA quick_check(1)")? {
+    match first_fault(conn, EVERY_PAGE)? {
         None => Ok(()),
         Some(_) => Err(FeedError::Corrupt),
     }
@@ -127,7 +130,7 @@ impl Drop for Look {
 }
 
 fn look(conn: &Connection, damage: &Damage) {
-    match first_fault(conn, "PRAGMA quick_check(1)") {
+    match first_fault(conn, EVERY_PAGE) {
         Ok(None) => damage.none_found(),
         Ok(Some(fault)) => damage.meet(&fault),
         Err(FeedError::Corrupt) => damage.meet("a page could not be read"),
