@@ -13,6 +13,7 @@ use tokio::sync::broadcast::error::RecvError;
 use crate::host::DesktopHost;
 use crate::login::AtLogin;
 use crate::notices::Acts;
+use crate::system::{Here, System};
 use crate::{act, panel, shortcut, tray};
 
 /// What every part of the shell reaches through Tauri's state.
@@ -63,8 +64,7 @@ pub(crate) fn run(
     runtime.spawn(act::on_banners(handle.clone(), acts));
     runtime.spawn(tell_panel(handle.clone(), engine));
     runtime.spawn(end_when_asked(handle.clone()));
-    #[cfg(target_os = "macos")]
-    hide_from_dock(&handle);
+    Here::settle(&handle);
     app.run_return(on_event);
     if let Some(owner) = owner.take() {
         runtime.block_on(owner.close())?;
@@ -128,32 +128,7 @@ async fn tell_panel(app: AppHandle<Wry>, engine: Engine) {
 }
 
 /// Ends the app in order when the session or a person ends it from outside.
-#[cfg(unix)]
 async fn end_when_asked(app: AppHandle) {
-    use tokio::signal::unix::{SignalKind, signal};
-    let (Ok(mut terminate), Ok(mut interrupt)) = (
-        signal(SignalKind::terminate()),
-        signal(SignalKind::interrupt()),
-    ) else {
-        return;
-    };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
-    }
+    Here::asked_to_end().await;
     app.exit(0);
-}
-
-#[cfg(not(unix))]
-async fn end_when_asked(app: AppHandle) {
-    if tokio::signal::ctrl_c().await.is_ok() {
-        app.exit(0);
-    }
-}
-
-#[cfg(target_os = "macos")]
-fn hide_from_dock(app: &AppHandle) {
-    if let Err(error) = app.set_activation_policy(tauri::ActivationPolicy::Accessory) {
-        tracing::warn!(%error, "the Dock icon could not be hidden");
-    }
 }

@@ -79,12 +79,7 @@ impl Host for DesktopHost {
     }
 
     async fn notifications(&self) -> NotificationState {
-        if notices::somebody_shows_them().await {
-            // Somebody is there; whether they keep quiet for a while, no Linux desktop says.
-            NotificationState::Unknown
-        } else {
-            NotificationState::Absent
-        }
+        notices::state().await
     }
 
     fn starts_at_login(&self) -> Option<bool> {

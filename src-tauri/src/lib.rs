@@ -14,6 +14,7 @@ mod panel;
 mod say;
 mod shortcut;
 mod start;
+mod system;
 mod takeover;
 mod test_event;
 mod tray;

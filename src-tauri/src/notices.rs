@@ -1,27 +1,25 @@
 //! Native notifications: the desktop as a sink, and what a person does with a banner.
 
 mod buttons;
-#[cfg(target_os = "linux")]
-mod linux;
-#[cfg(not(target_os = "linux"))]
-mod other;
-
-#[cfg(target_os = "linux")]
-use linux as native;
-#[cfg(not(target_os = "linux"))]
-use other as native;
 
 use async_trait::async_trait;
 use shipbell_engine::{Banner, Sink, SinkError, SinkKind};
 use shipbell_feed::EventId;
 use shipbell_owner::Home;
+use shipbell_wire::NotificationState;
 use shipbell_words::Words;
 use tokio::sync::mpsc;
 
-pub(crate) use native::{somebody_shows_them, tell};
+use crate::system::{Banners, Here, System};
+
+pub(crate) use buttons::Button;
 
 /// What a person did with a banner.
 #[derive(Debug)]
+#[cfg_attr(
+    windows,
+    allow(dead_code, reason = "on Windows a click comes back as a link")
+)]
 pub(crate) enum Act {
     /// Clicked it: open its page, or the panel where it has none.
     Open {
@@ -40,15 +38,12 @@ pub(crate) enum Act {
 pub(crate) type Acts = mpsc::UnboundedReceiver<Act>;
 
 /// The desktop's notification service.
-pub(crate) struct Desktop {
-    native: native::Service,
-}
+pub(crate) struct Desktop(<Here as System>::Banners);
 
 impl Desktop {
     pub(crate) fn new(home: &Home) -> (Self, Acts) {
         let (tell, acts) = mpsc::unbounded_channel();
-        let native = native::Service::new(home, Words::english(), tell);
-        (Self { native }, acts)
+        (Self(Banners::new(home, Words::english(), tell)), acts)
     }
 }
 
@@ -59,6 +54,16 @@ impl Sink for Desktop {
     }
 
     async fn ring(&self, banner: &Banner) -> Result<(), SinkError> {
-        self.native.show(banner).await
+        self.0.show(banner).await
     }
+}
+
+/// Whether people get to see banners, as far as the system tells.
+pub(crate) async fn state() -> NotificationState {
+    <Here as System>::Banners::state().await
+}
+
+/// Says something that asks for nothing.
+pub(crate) async fn tell(title: &str, body: &str) {
+    <Here as System>::Banners::tell(title, body).await;
 }

@@ -15,6 +15,7 @@ use tauri::{
 };
 
 use crate::app::Shell;
+use crate::system::{Here, System};
 use size::Size;
 
 pub(crate) const LABEL: &str = "panel";
@@ -126,10 +127,7 @@ fn make(app: &AppHandle, view: Option<&View>) -> tauri::Result<()> {
         .skip_taskbar(true)
         .always_on_top(true)
         .visible(false);
-    // In the Space where the person is, over an app that fills the screen too.
-    #[cfg(target_os = "macos")]
-    let window = window.visible_on_all_workspaces(true);
-    window.build()?;
+    Here::dress(&window.build()?);
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(SHOWN_WITHIN).await;
@@ -172,8 +170,7 @@ fn present(app: &AppHandle, window: &WebviewWindow) {
         (state.asked.take(), state.size, state.icon)
     };
     place::place(window, size, icon);
-    let shown = window.show().and_then(|()| window.set_focus());
-    focus_again(window.clone());
+    let shown = Here::bring_up(window);
     match shown {
         Ok(()) => {
             let ms = asked.map(|asked| asked.elapsed().as_millis());
@@ -181,20 +178,6 @@ fn present(app: &AppHandle, window: &WebviewWindow) {
         }
         Err(error) => tracing::warn!(%error, "the panel could not be shown"),
     }
-}
-
-/// Some window managers give a window that is only just being mapped the look of focus without the
-/// keyboard: asked again once it is there, they give it, and the window passes it to its page.
-fn focus_again(window: WebviewWindow) {
-    const MAPPED: Duration = Duration::from_millis(80);
-    tauri::async_runtime::spawn(async move {
-        tokio::time::sleep(MAPPED).await;
-        let page: &tauri::Webview = window.as_ref();
-        let focused = window.set_focus().and_then(|()| page.set_focus());
-        if let Err(error) = focused {
-            tracing::debug!(%error, "the panel did not take the focus");
-        }
-    });
 }
 
 /// Hides the panel, and lets its webview go a little later.

@@ -12,6 +12,7 @@ use tokio::sync::broadcast::error::RecvError;
 
 use crate::app::Shell;
 use crate::panel;
+use crate::system::{Here, System};
 
 /// The shortcut that is ours now.
 #[derive(Default)]
@@ -75,8 +76,8 @@ fn exchange(app: &AppHandle, state: &mut State, keys: Option<&str>) -> Result<()
         return Ok(());
     }
     if let Some(wanted) = wanted {
-        if on_wayland() {
-            return Err(ON_WAYLAND.to_owned());
+        if let Some(why) = Here::no_shortcuts() {
+            return Err(why.to_owned());
         }
         begin(app, state)?;
         app.global_shortcut()
@@ -112,13 +113,6 @@ fn on_press(app: &AppHandle, _: &Shortcut, event: ShortcutEvent) {
     if event.state == ShortcutState::Pressed {
         panel::flip(app);
     }
-}
-
-const ON_WAYLAND: &str = "Wayland gives programs no global shortcuts. In your desktop's keyboard settings you can bind keys to `shipbell-desktop`: a second start opens the panel.";
-
-fn on_wayland() -> bool {
-    cfg!(target_os = "linux")
-        && std::env::var_os("WAYLAND_DISPLAY").is_some_and(|value| !value.is_empty())
 }
 
 /// Reads keys as people write them: `Ctrl+Alt+B`.

@@ -12,6 +12,7 @@ use shipbell_owner::{Home, Journal, Owner, OwnerError, Ports, Role, Tenant, log_
 use crate::args::Args;
 use crate::login::AtLogin;
 use crate::notices::Desktop;
+use crate::system::{Here, System};
 use crate::{app, say, takeover};
 
 /// For what still runs on a blocking thread when all work is done.
@@ -33,7 +34,7 @@ pub fn run() -> ExitCode {
 }
 
 fn start(args: &Args) -> Result<()> {
-    if !has_display() {
+    if !Here::has_display() {
         bail!("There is no display here. `shipbell serve` runs the same engine in a terminal.");
     }
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -107,16 +108,4 @@ async fn own(home: &Home, args: &Args, sink: Desktop) -> Result<Start> {
     // The door before the tray: a delivery must not wait for a picture.
     owner.open_door_when_free(None);
     Ok(Start::Here(Box::new(owner)))
-}
-
-#[cfg(target_os = "linux")]
-fn has_display() -> bool {
-    ["DISPLAY", "WAYLAND_DISPLAY"]
-        .iter()
-        .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
-}
-
-#[cfg(not(target_os = "linux"))]
-fn has_display() -> bool {
-    true
 }

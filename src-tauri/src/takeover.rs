@@ -16,6 +16,7 @@ use shipbell_wire::{ErrorCode, Request, WireError};
 use shipbell_words::{Words, id};
 use tauri::{AppHandle, Manager, RunEvent, State, WebviewUrl, WebviewWindowBuilder};
 
+use crate::system::{Here, System};
 use crate::{app, panel, say};
 
 /// The window that asks.
@@ -154,19 +155,5 @@ pub(crate) fn start_anew() -> Result<()> {
     let program = std::env::current_exe().context("This program's own file was not found")?;
     let mut anew = Command::new(program);
     anew.args(std::env::args_os().skip(1));
-    become_it(anew)
-}
-
-/// In the same process, so that whoever started this one still holds the app.
-#[cfg(unix)]
-fn become_it(mut anew: Command) -> Result<()> {
-    use std::os::unix::process::CommandExt;
-    Err(anew.exec()).context("Shipbell could not start anew. Open it once more")
-}
-
-#[cfg(not(unix))]
-fn become_it(mut anew: Command) -> Result<()> {
-    anew.spawn()
-        .map(drop)
-        .context("Shipbell could not start anew. Open it once more")
+    Here::become_it(anew)
 }

@@ -1,7 +1,6 @@
 //! The tray: an icon and a menu that always say what is.
 
 mod apply;
-mod bar;
 mod choice;
 mod icon;
 mod menu;
@@ -15,6 +14,7 @@ use tauri::{AppHandle, Manager};
 
 use crate::app::Shell;
 use crate::panel;
+use crate::system::Bar;
 use menu::Model;
 use snapshot::Snapshot;
 
@@ -33,7 +33,7 @@ pub(crate) struct Tray(Mutex<Option<Drawn>>);
 struct Drawn {
     tray: tauri::tray::TrayIcon,
     model: Model,
-    bar: icon::Bar,
+    bar: Bar,
 }
 
 /// Begins: puts the icon into the tray and keeps it true. Where there is no tray, the panel shows

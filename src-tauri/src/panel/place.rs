@@ -4,6 +4,7 @@
 use tauri::{Monitor, PhysicalPosition, PhysicalRect, Position, Rect, WebviewWindow};
 
 use super::size::Size;
+use crate::system::{Edge, Here, System};
 
 /// Between the panel and the screen's edge, and between it and the icon.
 const MARGIN: i32 = 12;
@@ -67,9 +68,10 @@ fn at(area: Block, width: i32, height: i32, icon: Option<Block>) -> (i32, i32) {
             };
             (icon.x + (icon.width - width) / 2, y)
         }
-        // Windows has its tray at the bottom, the others at the top.
-        None if cfg!(windows) => (right, bottom),
-        None => (right, area.y + MARGIN),
+        None => match Here::TRAY_AT {
+            Edge::Bottom => (right, bottom),
+            Edge::Top => (right, area.y + MARGIN),
+        },
     };
     // The upper left corner last: what does not fit must not hide what closes it.
     (x.min(right).max(area.x), y.min(bottom).max(area.y))

@@ -8,11 +8,10 @@ use tauri::{AppHandle, Manager, Wry};
 use tokio::sync::oneshot;
 
 use super::Drawn;
-use super::bar::bar;
 use super::choice::Choice;
-use super::icon::Bar;
 use super::menu::{Item, Model};
 use crate::app::Shell;
+use crate::system::{Bar, Here, System};
 use crate::{act, notices, panel, test_event};
 
 const ID: &str = "shipbell";
@@ -43,7 +42,7 @@ fn draw_here(app: &AppHandle, model: Model) -> tauri::Result<()> {
     if let Some(before) = drawn.as_mut() {
         return redraw(app, before, model);
     }
-    let bar = bar();
+    let bar = Here::bar();
     let tray = build(app, &model, bar)?;
     *drawn = Some(Drawn { tray, model, bar });
     Ok(())
@@ -69,7 +68,7 @@ fn redraw(app: &AppHandle, before: &mut Drawn, model: Model) -> tauri::Result<()
         model: old,
         bar: old_bar,
     } = before;
-    let bar = bar();
+    let bar = Here::bar();
     if old.icon != model.icon || *old_bar != bar {
         tray.set_icon(Some(Image::from_bytes(model.icon.png(bar))?))?;
         tray.set_icon_as_template(true)?;

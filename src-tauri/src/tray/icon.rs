@@ -2,6 +2,8 @@
 
 use shipbell_engine::Health;
 
+use crate::system::{Bar, Here, System};
+
 /// The tray's states. Each has a shape of its own, so that colour tells nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Icon {
@@ -29,33 +31,26 @@ pub(crate) fn icon(health: Health, unread: u64, paused: bool) -> Icon {
     }
 }
 
-/// What the icon lies on: it has to be seen there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Bar {
-    /// A dark bar, for which light ink is right.
-    #[cfg_attr(
-        not(any(target_os = "linux", test)),
-        expect(
-            dead_code,
-            reason = "only Linux desktops are asked what their bar is like"
-        )
-    )]
-    Dark,
-    /// Nobody says: light ink with a dark edge is seen on both.
-    Unknown,
-}
-
 impl Icon {
-    /// The picture, as PNG. macOS colours its template by itself, whatever the bar.
+    /// The picture, as PNG. Where the system inks it by itself, the bar does not matter.
     pub(crate) fn png(self, bar: Bar) -> &'static [u8] {
         macro_rules! picture {
             ($name:literal) => {
                 match bar {
-                    _ if cfg!(target_os = "macos") => {
+                    _ if Here::INKS_THE_TRAY => {
                         include_bytes!(concat!("../../../icons/tray-", $name, ".png")).as_slice()
+                    }
+                    Bar::Dark if Here::CROWDS_THE_TRAY => {
+                        include_bytes!(concat!("../../../icons/tray-", $name, "-dark-32.png"))
+                    }
+                    Bar::Light if Here::CROWDS_THE_TRAY => {
+                        include_bytes!(concat!("../../../icons/tray-", $name, "-light-32.png"))
                     }
                     Bar::Dark => {
                         include_bytes!(concat!("../../../icons/tray-", $name, "-dark.png"))
+                    }
+                    Bar::Light => {
+                        include_bytes!(concat!("../../../icons/tray-", $name, "-light.png"))
                     }
                     Bar::Unknown => {
                         include_bytes!(concat!("../../../icons/tray-", $name, "-any.png"))
@@ -116,7 +111,7 @@ mod tests {
             Icon::Problem,
             Icon::Offline,
         ];
-        for bar in [Bar::Dark, Bar::Unknown] {
+        for bar in [Bar::Dark, Bar::Light, Bar::Unknown] {
             for (at, one) in all.iter().enumerate() {
                 for other in all.iter().skip(at + 1) {
                     assert_ne!(

@@ -1,11 +1,10 @@
 //! Is the bar that the tray lies on dark? No Linux desktop says so outright; where it can't be known,
 //! the icon brings its own edge.
 
-use super::icon::Bar;
+use super::Bar;
 
 /// Asked on the main thread, where GTK's settings live.
-#[cfg(target_os = "linux")]
-pub(crate) fn bar() -> Bar {
+pub(super) fn bar() -> Bar {
     use gtk::prelude::GtkSettingsExt;
     let desktop = std::env::var("XDG_CURRENT_DESKTOP").unwrap_or_default();
     let forced = std::env::var("GTK_THEME").ok();
@@ -18,12 +17,6 @@ pub(crate) fn bar() -> Bar {
     guess(&desktop, &theme, prefers_dark)
 }
 
-#[cfg(not(target_os = "linux"))]
-pub(crate) fn bar() -> Bar {
-    Bar::Unknown
-}
-
-#[cfg(any(target_os = "linux", test))]
 fn guess(desktop: &str, theme: &str, prefers_dark: bool) -> Bar {
     // These draw their bar dark whatever the theme of the programs.
     const DARK_BARS: [&str; 4] = ["gnome", "unity", "pantheon", "cinnamon"];

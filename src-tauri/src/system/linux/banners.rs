@@ -9,11 +9,13 @@ use notify_rust::{Hint, Notification, NotificationHandle, NotificationResponse, 
 use shipbell_engine::{Banner, SinkError};
 use shipbell_owner::Home;
 use shipbell_rules::Level;
+use shipbell_wire::NotificationState;
 use shipbell_words::{Words, id};
 use tokio::sync::{OnceCell, mpsc};
 use tokio::task::AbortHandle;
 
-use super::{Act, buttons};
+use super::super::Banners;
+use crate::notices::{Act, Button};
 
 /// A banner dies with its sender's connection, so each one that still shows is waited for. More
 /// than this many are never on a screen.
@@ -38,8 +40,8 @@ struct Shown {
     waits: VecDeque<(u32, AbortHandle)>,
 }
 
-impl Service {
-    pub(crate) fn new(home: &Home, words: Words, tell: mpsc::UnboundedSender<Act>) -> Self {
+impl Banners for Service {
+    fn new(home: &Home, words: Words, tell: mpsc::UnboundedSender<Act>) -> Self {
         Self {
             words,
             icon: place_icon(home),
@@ -49,7 +51,7 @@ impl Service {
         }
     }
 
-    pub(crate) async fn show(&self, banner: &Banner) -> Result<(), SinkError> {
+    async fn show(&self, banner: &Banner) -> Result<(), SinkError> {
         let mut notification = self.compose(banner).await;
         if let Some(replaced) = self.shown().by_group.get(&banner.group) {
             notification.id(*replaced);
@@ -62,6 +64,27 @@ impl Service {
         Ok(())
     }
 
+    /// Whether a notification service is there, or comes when it is called. Whether its person keeps
+    /// it quiet for a while, no Linux desktop says.
+    async fn state() -> NotificationState {
+        let asked = tokio::task::spawn_blocking(notify_rust::get_server_information);
+        // One that does not answer in time is there, if slow: a banner would wait for it as well.
+        match tokio::time::timeout(CAPABILITIES_WITHIN, asked).await {
+            Ok(Ok(Err(_)) | Err(_)) => NotificationState::Absent,
+            _ => NotificationState::Unknown,
+        }
+    }
+
+    async fn tell(title: &str, body: &str) {
+        let mut notification = Notification::new();
+        notification.appname("Shipbell").summary(title).body(body);
+        if let Err(error) = notification.show_async().await {
+            tracing::warn!(%error, "a word about a failure could not be shown");
+        }
+    }
+}
+
+impl Service {
     async fn compose(&self, banner: &Banner) -> Notification {
         let mut notification = Notification::new();
         notification
@@ -72,7 +95,9 @@ impl Service {
         if let Some(icon) = &self.icon {
             notification.icon(&icon.to_string_lossy());
         }
-        buttons::add(&mut notification, banner, &self.words);
+        for button in Button::of(banner) {
+            notification.action(button.id(), &button.text(&self.words));
+        }
         if banner.level == Level::TimeSensitive {
             // Critical banners stay until they are seen, which is what "needs you" means.
             notification
@@ -105,9 +130,9 @@ impl Service {
             let mut answered = false;
             handle
                 .wait_for_action_async(|response: &NotificationResponse| {
-                    let pressed = buttons::pressed(response);
+                    let pressed = pressed(response);
                     answered = pressed.is_some();
-                    if let Some(act) = pressed.and_then(|key| buttons::act(key, &banner)) {
+                    if let Some(act) = pressed.and_then(|button| button.pressed_on(&banner)) {
                         // A closed channel means that the app is ending.
                         let _ = tell.send(act);
                     }
@@ -152,21 +177,13 @@ impl Shown {
     }
 }
 
-/// Says something that asks for nothing.
-pub(crate) async fn tell(title: &str, body: &str) {
-    let mut notification = Notification::new();
-    notification.appname("Shipbell").summary(title).body(body);
-    if let Err(error) = notification.show_async().await {
-        tracing::warn!(%error, "a word about a failure could not be shown");
+/// Which button was pressed; `None` when the banner was closed.
+fn pressed(response: &NotificationResponse) -> Option<Button> {
+    match response {
+        NotificationResponse::Default => Some(Button::Open),
+        NotificationResponse::Action(key) => Button::of_id(key),
+        _ => None,
     }
-}
-
-/// Whether a notification service is there, or comes when it is called.
-pub(crate) async fn somebody_shows_them() -> bool {
-    let asked = tokio::task::spawn_blocking(notify_rust::get_server_information);
-    // One that does not answer in time is there, if slow: a banner would wait for it as well.
-    let answered = tokio::time::timeout(CAPABILITIES_WITHIN, asked).await;
-    !matches!(answered, Ok(Ok(Err(_)) | Err(_)))
 }
 
 async fn reads_markup() -> bool {
@@ -188,7 +205,7 @@ fn escaped(text: &str) -> String {
 fn place_icon(home: &Home) -> Option<PathBuf> {
     use std::os::unix::fs::PermissionsExt;
     let path = home.data().join("icon.png");
-    std::fs::write(&path, include_bytes!("../../../icons/128x128.png")).ok()?;
+    std::fs::write(&path, include_bytes!("../../../../icons/128x128.png")).ok()?;
     // Nothing in a home is anybody else's, not even a picture.
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).ok()?;
     Some(path)
