@@ -25,11 +25,7 @@ impl AtLogin {
         if secrets == Secrets::File {
             words.extend(["--secrets".to_owned(), "file".to_owned()]);
         }
-        let name = match home.chosen() {
-            None => "Shipbell".to_owned(),
-            Some(_) => format!("Shipbell-{}", home.instance()),
-        };
-        Ok(Self(entry(&name, &program, &words)))
+        Ok(Self(entry(&home.login_entry(), &program, &words)))
     }
 
     /// Whether Shipbell starts with the session; `None` where there is no such thing.

@@ -35,10 +35,11 @@ const ROOMS: &[(&str, &[&str])] = &[
             "engine", "wire", "listener", "tunnel", "feed", "settings", "vault", "words",
         ],
     ),
+    ("moving", &["owner", "feed", "vault"]),
     (
         "cli",
         &[
-            "owner", "wire", "engine", "listener", "feed", "settings", "webhook",
+            "moving", "owner", "wire", "engine", "listener", "feed", "settings", "webhook",
         ],
     ),
     (

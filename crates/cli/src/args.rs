@@ -106,6 +106,27 @@ pub(crate) enum Command {
         #[arg(long, value_name = "FILE")]
         secret: PathBuf,
     },
+    /// Copy history and settings into one file, also while Shipbell runs.
+    Backup {
+        /// The file to make.
+        file: PathBuf,
+        /// The endpoints' secrets too, under a passphrase.
+        #[arg(long)]
+        with_secrets: bool,
+        /// The file with the passphrase, or "-" for standard input, instead of being asked.
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
+    },
+    /// Fill a home in which nothing is yet from a backup.
+    Restore {
+        /// The backup.
+        file: PathBuf,
+        /// The file with the passphrase, or "-" for standard input, instead of being asked.
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
+    },
+    /// Remove what Shipbell left on this computer; each sort is asked for by itself.
+    Remove(Remove),
     /// Hold all banners for a while, or show whether they are held.
     Pause {
         /// For how long; "off" ends a pause.
@@ -147,6 +168,27 @@ pub(crate) enum Channel {
         /// Its name.
         name: String,
     },
+}
+
+/// What to remove. Without any of these, each is asked for.
+#[derive(Debug, clap::Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four flags that a person gives or not"
+)]
+pub(crate) struct Remove {
+    /// The entry that starts Shipbell with the session.
+    #[arg(long)]
+    pub(crate) start_at_login: bool,
+    /// The secrets of all endpoints.
+    #[arg(long = "stored-secrets")]
+    pub(crate) secrets: bool,
+    /// History, settings and logs.
+    #[arg(long)]
+    pub(crate) data: bool,
+    /// Ask nothing.
+    #[arg(long)]
+    pub(crate) yes: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -1,9 +1,11 @@
 //! The verbs, one file each.
 
+mod backup;
 mod channel;
 mod endpoint;
 mod events;
 mod pause;
+mod remove;
 mod serve;
 mod simulate;
 mod verify;
@@ -43,6 +45,16 @@ pub(crate) async fn run(args: Args, output: Output) -> Result<()> {
         Command::Simulate { kind, endpoint, .. } => {
             simulate::run(&reach, kind.unwrap_or_default(), endpoint).await
         }
+        Command::Backup {
+            file,
+            with_secrets,
+            passphrase_file,
+        } => backup::back_up(&reach, file, with_secrets, passphrase_file.as_deref()).await,
+        Command::Restore {
+            file,
+            passphrase_file,
+        } => backup::restore(&reach, file, passphrase_file.as_deref()).await,
+        Command::Remove(wanted) => remove::run(&reach, wanted).await,
         Command::Pause { choice } => pause::run(&reach, choice).await,
         Command::Verify { .. } => Ok(()),
     }

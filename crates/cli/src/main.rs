@@ -5,6 +5,7 @@ mod ask;
 mod commands;
 mod failure;
 mod output;
+mod passphrase;
 mod terminal;
 
 use std::process::ExitCode;

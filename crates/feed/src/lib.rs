@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod copy;
 mod damage;
 mod error;
 mod facets;
@@ -21,6 +22,7 @@ mod text_enum;
 mod tokens;
 mod writer;
 
+pub use copy::{copy, look_through};
 pub use damage::Condition;
 pub use error::{FeedError, QuarantineLimit};
 pub use facets::Facets;

@@ -101,6 +101,16 @@ impl Home {
         &self.instance
     }
 
+    /// The name of the entry that starts this home with the session: each home has its own, and two
+    /// side by side come back as two.
+    pub fn login_entry(&self) -> String {
+        if self.chosen {
+            format!("Shipbell-{}", self.instance)
+        } else {
+            "Shipbell".to_owned()
+        }
+    }
+
     /// The secrets file, where the user asked for one.
     pub fn secrets_file(&self) -> PathBuf {
         self.settings.join("secrets.json")

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::SecretText;
+use zeroize::Zeroizing;
+
+use crate::{SecretText, VaultError, stored};
 
 /// All that is needed to open an endpoint's door again, even with the database lost.
 #[derive(Clone)]
@@ -26,6 +28,19 @@ pub struct Former {
     pub secret: SecretText,
     /// When it was replaced, in epoch milliseconds.
     pub rotated: i64,
+}
+
+impl Record {
+    /// The record as JSON, for a backup that is sealed. `id` is what it is kept under.
+    pub fn to_json(&self, id: &str) -> Result<Zeroizing<String>, VaultError> {
+        stored::encode(id, self)
+    }
+
+    /// The record that was kept under `id`. What can't be read is not repeated: it may be a secret.
+    pub fn from_json(id: &str, text: &str) -> Result<Self, VaultError> {
+        stored::check_id(id)?;
+        stored::decode(id, text)
+    }
 }
 
 impl fmt::Debug for Record {

@@ -21,6 +21,7 @@ mod full_disk;
 #[cfg(target_os = "linux")]
 mod internet;
 mod load;
+mod moving;
 mod neighbours;
 #[cfg(target_os = "linux")]
 mod public_address;
