@@ -181,8 +181,8 @@ pub(crate) struct Remove {
     #[arg(long)]
     pub(crate) start_at_login: bool,
     /// The secrets of all endpoints.
-    #[arg(long = "stored-secrets")]
-    pub(crate) secrets: bool,
+    #[arg(long)]
+    pub(crate) stored_secrets: bool,
     /// History, settings and logs.
     #[arg(long)]
     pub(crate) data: bool,

@@ -80,10 +80,10 @@ impl MovingError {
         move |source| Self::Files { path, source }
     }
 
-    pub(crate) fn no_backup(path: &Path, why: impl ToString) -> Self {
+    pub(crate) fn no_backup(path: &Path, why: impl Into<String>) -> Self {
         Self::NoBackup {
             path: path.to_owned(),
-            why: why.to_string(),
+            why: why.into(),
         }
     }
 }

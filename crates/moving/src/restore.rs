@@ -23,7 +23,7 @@ pub fn seen(from: &Path) -> Result<Manifest, MovingError> {
     let mut archive = open(from)?;
     let mut entries = archive
         .entries()
-        .map_err(|error| MovingError::no_backup(from, error))?;
+        .map_err(|error| MovingError::no_backup(from, error.to_string()))?;
     manifest(from, entries.next())
 }
 
@@ -74,7 +74,7 @@ fn unpack(from: &Path, into: &Path) -> Result<Manifest, MovingError> {
     let mut archive = open(from)?;
     let mut entries = archive
         .entries()
-        .map_err(|error| MovingError::no_backup(from, error))?;
+        .map_err(|error| MovingError::no_backup(from, error.to_string()))?;
     let manifest = manifest(from, entries.next())?;
     let mut missing: Vec<&Part> = manifest.parts.iter().collect();
     for entry in entries {

@@ -27,7 +27,7 @@ pub(crate) async fn run(reach: &Reach, wanted: Remove) -> Result<()> {
 /// The parts that were named, or those that a person says yes to.
 fn chosen(reach: &Reach, mut wanted: Remove) -> Result<Remove> {
     if wanted.yes {
-        if !(wanted.start_at_login || wanted.secrets || wanted.data) {
+        if !(wanted.start_at_login || wanted.stored_secrets || wanted.data) {
             bail!(WireError::bad_request(
                 "Say what to remove: --start-at-login, --stored-secrets, --data, or several of them."
             ));
@@ -40,15 +40,15 @@ fn chosen(reach: &Reach, mut wanted: Remove) -> Result<Remove> {
             message: "There is nobody here to ask. Name what to remove (--start-at-login, --stored-secrets, --data) and add --yes. Nothing was removed.".to_owned(),
         });
     }
-    let all = !(wanted.start_at_login || wanted.secrets || wanted.data);
+    let all = !(wanted.start_at_login || wanted.stored_secrets || wanted.data);
     let home = reach.home.data().display();
     let ask = |named: bool, question: &str| Ok::<_, io::Error>((all || named) && yes(question)?);
     wanted.start_at_login = ask(
         wanted.start_at_login,
         "Start Shipbell with the session no longer?",
     )?;
-    wanted.secrets = ask(
-        wanted.secrets,
+    wanted.stored_secrets = ask(
+        wanted.stored_secrets,
         "Remove the secrets of all endpoints? Apple's webhooks are then refused.",
     )?;
     wanted.data = ask(
@@ -79,7 +79,7 @@ fn remove(reach: &Reach, wanted: &Remove) -> Result<()> {
     if wanted.start_at_login {
         gone.login = no_login(reach)?;
     }
-    if wanted.secrets {
+    if wanted.stored_secrets {
         let vault = reach.secrets.vault(&reach.home);
         gone.secrets = Some(shipbell_moving::remove_secrets(&reach.home, &*vault)?);
     }
