@@ -5,12 +5,13 @@ use std::sync::Arc;
 use anyhow::Result;
 use serde_json::Value;
 use shipbell_engine::Engine;
-use shipbell_owner::Owner;
+use shipbell_owner::{Owner, SecretsChoice};
 use shipbell_wire::{Audience, Change, House, Request, WireError};
 use tauri::{AppHandle, Emitter, Manager, RunEvent, State, Wry};
 use tokio::sync::broadcast::error::RecvError;
 
 use crate::host::DesktopHost;
+use crate::leaving::Leaving;
 use crate::login::AtLogin;
 use crate::notices::Acts;
 use crate::system::{Here, System};
@@ -24,6 +25,7 @@ pub(crate) struct Shell {
     pub(crate) tray: tray::Tray,
     pub(crate) shortcut: shortcut::Taken,
     pub(crate) login: AtLogin,
+    pub(crate) leaving: Leaving,
 }
 
 /// Runs the desktop until it is quit, then closes the house.
@@ -32,8 +34,10 @@ pub(crate) fn run(
     owner: Owner,
     acts: Acts,
     login: AtLogin,
+    secrets: SecretsChoice,
 ) -> Result<()> {
     let engine = owner.engine().clone();
+    let (home, leaving) = (owner.home().clone(), Leaving::default());
     let app = tauri::Builder::default()
         .plugin(
             tauri_plugin_opener::Builder::new()
@@ -56,6 +60,7 @@ pub(crate) fn run(
         tray: tray::Tray::default(),
         shortcut: shortcut::Taken::default(),
         login,
+        leaving: leaving.clone(),
     });
     let mut owner = Some(owner);
     if let Some(owner) = &mut owner {
@@ -69,7 +74,7 @@ pub(crate) fn run(
     if let Some(owner) = owner.take() {
         runtime.block_on(owner.close())?;
     }
-    Ok(())
+    leaving.take_away(&home, secrets)
 }
 
 /// The configuration and the pages. Made in one place, because each copy would lie in the binary.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use async_trait::async_trait;
 use shipbell_engine::SignedSample;
-use shipbell_wire::{ErrorCode, Host, NotificationState, WireError};
+use shipbell_wire::{ErrorCode, Host, NotificationState, Trace, WireError};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
@@ -102,6 +102,17 @@ impl Host for DesktopHost {
     async fn post_sample(&self, sample: SignedSample) -> Result<u16, WireError> {
         let engine = self.0.state::<Shell>().engine.clone();
         shipbell_owner::post_sample(&engine, sample).await
+    }
+
+    fn remove(&self, traces: &[Trace]) -> Result<(), WireError> {
+        if traces.contains(&Trace::StartAtLogin) {
+            self.start_at_login(false)?;
+        }
+        // The rest is in use until the owner has closed the home.
+        if self.0.state::<Shell>().leaving.with(traces) {
+            self.0.exit(0);
+        }
+        Ok(())
     }
 
     fn leave(&self) -> Result<(), WireError> {

@@ -8,6 +8,7 @@ mod act;
 mod app;
 mod args;
 mod host;
+mod leaving;
 mod login;
 mod notices;
 mod panel;

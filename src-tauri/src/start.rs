@@ -52,7 +52,7 @@ fn start(args: &Args) -> Result<()> {
     let ended = match runtime.block_on(own(&home, args, sink)) {
         Ok(Start::Here(owner)) => {
             let login = AtLogin::of(&home, args.secrets)?;
-            app::run(&runtime, *owner, acts, login)
+            app::run(&runtime, *owner, acts, login, args.secrets.into())
         }
         Ok(Start::ShownThere) => Ok(()),
         Ok(Start::WithoutDesktop(tenant)) => match takeover::ask(&home, &tenant) {

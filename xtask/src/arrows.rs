@@ -44,7 +44,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "desktop",
-        &["owner", "wire", "engine", "feed", "rules", "words"],
+        &[
+            "moving", "owner", "wire", "engine", "feed", "rules", "words",
+        ],
     ),
     ("testkit", &[]),
     ("journeys", &["testkit"]),

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use shipbell_engine::{Engine, NoKey, ProblemCode, SignedSample, SystemClock};
 use shipbell_owner::{Client, Home, Owner, OwnerError, Ports, Role, SecretsChoice};
-use shipbell_wire::{Host, House, NotificationState, Request, WireError};
+use shipbell_wire::{Host, House, NotificationState, Request, Trace, WireError};
 use tokio::sync::Notify;
 
 use crate::output::Output;
@@ -93,6 +93,10 @@ impl Host for NoDesktop {
 
     async fn post_sample(&self, sample: SignedSample) -> Result<u16, WireError> {
         shipbell_owner::post_sample(&self.engine, sample).await
+    }
+
+    fn remove(&self, _: &[Trace]) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
     }
 
     fn leave(&self) -> Result<(), WireError> {

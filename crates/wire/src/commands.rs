@@ -9,7 +9,7 @@ use crate::types::{
     AddedEndpoint, Channel, ChannelView, Channels, Cleared, Draft, Endpoint, EventDetail, Example,
     ExportFormat, Exported, Facets, FeedFilter, FeedPage, HelpPage, History, Level, LevelRow,
     Marked, Muted, Nothing, PauseChoice, Paused, Place, Preview, Proof, Redrawn, Replay, Report,
-    Sample, Setting, SettingsView, Setup, SetupStep, Status, TemplateHelp, Templates,
+    Sample, Setting, SettingsView, Setup, SetupStep, Status, TemplateHelp, Templates, Trace,
 };
 
 /// Who may ask for a command.
@@ -171,6 +171,8 @@ commands! {
     Panel "resume" Resume resume() -> Nothing;
 
     // What only a desktop can do.
+    /// Removes what Shipbell left on this computer, and ends the program when its home goes.
+    Panel "remove" Remove remove(traces: Vec<Trace>) -> Nothing;
     /// Puts text on the clipboard.
     Panel "copy" Copy copy(text: String) -> Nothing;
     /// Opens a page that helps, in the browser.

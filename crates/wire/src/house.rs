@@ -13,7 +13,7 @@ use crate::types::{
     ExportFormat, Exported, Facets, FeedFilter, FeedPage, HelpPage, History, Level, LevelRow,
     Marked, Muted, Nothing, NotificationState, PauseChoice, Paused, Place, Preview, Proof, Redrawn,
     Replay, Report, Sample, Setting, SettingsView, Setup, SetupStep, Status, TemplateHelp,
-    Templates,
+    Templates, Trace,
 };
 
 /// What only the program that runs the engine can do. Deliberately narrow: no file is read, no
@@ -47,6 +47,8 @@ pub trait Host: Send + Sync {
     fn shortcut_problem(&self) -> Option<String>;
     /// Posts a signed sample to the door, as Apple would. Answers with the door's status.
     async fn post_sample(&self, sample: SignedSample) -> Result<u16, WireError>;
+    /// Removes what Shipbell left on this computer; where its home goes, after the program's end.
+    fn remove(&self, traces: &[Trace]) -> Result<(), WireError>;
     /// Ends the program cleanly.
     fn leave(&self) -> Result<(), WireError>;
 }
@@ -274,6 +276,16 @@ impl Answers for House {
 
     async fn open_help(&self, page: HelpPage) -> Result<Nothing, WireError> {
         self.host.open_page(setup::address(page))?;
+        Ok(Nothing {})
+    }
+
+    async fn remove(&self, traces: Vec<Trace>) -> Result<Nothing, WireError> {
+        if traces.is_empty() {
+            return Err(WireError::bad_request(
+                "Nothing was chosen, so nothing was removed.",
+            ));
+        }
+        self.host.remove(&traces)?;
         Ok(Nothing {})
     }
 

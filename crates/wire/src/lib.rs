@@ -17,6 +17,7 @@ pub use types::{
     HelpPage, History, Level, LevelRow, Marked, Muted, Nothing, NoticeView, NotificationState,
     Part, PauseChoice, Paused, Place, Preview, Problem, Proof, Proven, Provenance, QuietHours,
     Redrawn, Remark, Replay, ReplayRing, Report, Sample, Setting, SettingsView, Setup, SetupStep,
-    Severity, Status, TemplateHelp, Templates, Theme, TrailStep, Unproven, VerbHelp, Verdict, View,
+    Severity, Status, TemplateHelp, Templates, Theme, Trace, TrailStep, Unproven, VerbHelp,
+    Verdict, View,
 };
 pub use typescript::typescript;

@@ -11,7 +11,7 @@ use crate::types::{
     History, Level, LevelRow, Marked, Muted, Nothing, NoticeView, NotificationState, Part,
     PauseChoice, Paused, Place, Preview, Problem, Proof, Proven, Provenance, QuietHours, Redrawn,
     Remark, Replay, ReplayRing, Report, Setting, SettingsView, Setup, SetupStep, Severity, Status,
-    TemplateHelp, Templates, Theme, TrailStep, Unproven, VerbHelp, Verdict, View,
+    TemplateHelp, Templates, Theme, Trace, TrailStep, Unproven, VerbHelp, Verdict, View,
 };
 
 /// The whole of `ui/src/lib/wire.gen.ts`.
@@ -74,6 +74,7 @@ pub fn typescript() -> String {
         Cleared::decl(&config),
         ExportFormat::decl(&config),
         Exported::decl(&config),
+        Trace::decl(&config),
         Place::decl(&config),
         Report::decl(&config),
         Health::decl(&config),

@@ -106,6 +106,8 @@ export type ExportFormat = "json-lines" | "csv";
 
 export type Exported = { path: string, events: number, };
 
+export type Trace = "start-at-login" | "secrets" | "data";
+
 export type Place = "home" | "logs" | "settings" | "exports";
 
 export type Report = { text: string, };
@@ -168,6 +170,7 @@ export type Commands = {
   report: { request: {}; reply: Report };
   pause: { request: { choice: PauseChoice }; reply: Paused };
   resume: { request: {}; reply: Nothing };
+  remove: { request: { traces: Array<Trace> }; reply: Nothing };
   copy: { request: { text: string }; reply: Nothing };
   openHelp: { request: { page: HelpPage }; reply: Nothing };
   reveal: { request: { place: Place }; reply: Nothing };

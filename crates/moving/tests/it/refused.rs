@@ -49,6 +49,9 @@ impl Lived {
     }
 }
 
+/// A part of an archive: its name, and what is in it.
+type Entry = (&'static str, Vec<u8>);
+
 fn manifest(format: u32, part: &str, bytes: usize, sha256: &str) -> Vec<u8> {
     format!(
         r#"{{"format":{format},"version":"9.9.9","parts":[{{"name":"{part}","bytes":{bytes},"sha256":"{sha256}"}}]}}"#
@@ -96,7 +99,7 @@ async fn a_backup_that_ends_early() {
 async fn what_a_stranger_put_into_an_archive() {
     let lived = Lived::in_it().await;
     let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-    let table: [(&str, Vec<(&str, Vec<u8>)>); 5] = [
+    let table: [(&str, Vec<Entry>); 5] = [
         ("no archive's shape", vec![("notes.txt", b"hello".to_vec())]),
         (
             "a way out of the home, in the manifest",

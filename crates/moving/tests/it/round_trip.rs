@@ -94,7 +94,7 @@ async fn removing_takes_what_is_ours_and_leaves_what_is_not() {
     let left = shipbell_moving::remove_data(&lived.home).unwrap();
     assert_eq!(
         left,
-        [note.clone()],
+        std::slice::from_ref(&note),
         "a folder that a person chose may hold other things"
     );
     let there = fs::read_dir(lived.home.data()).unwrap().count();

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use async_trait::async_trait;
 use serde_json::{Value, json};
 use shipbell_engine::{Engine, SignedSample};
-use shipbell_wire::{ErrorCode, Host, NotificationState, WireError};
+use shipbell_wire::{ErrorCode, Host, NotificationState, Trace, WireError};
 
 /// What was asked, and what it answers.
 pub(crate) struct Asked {
@@ -118,6 +118,11 @@ impl Host for Asked {
 
     async fn post_sample(&self, sample: SignedSample) -> Result<u16, WireError> {
         shipbell_owner::post_sample(&self.engine, sample).await
+    }
+
+    fn remove(&self, traces: &[Trace]) -> Result<(), WireError> {
+        self.note(json!({ "remove": traces }));
+        Ok(())
     }
 
     fn leave(&self) -> Result<(), WireError> {

@@ -16,7 +16,7 @@ use shipbell_engine::{
 };
 use shipbell_owner::{Client, Home, Owner, OwnerError, Ports, Role, SecretsChoice};
 use shipbell_wire::{
-    ErrorCode, FeedFilter, Host, House, NotificationState, Request, Setting, WireError,
+    ErrorCode, FeedFilter, Host, House, NotificationState, Request, Setting, Trace, WireError,
 };
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
@@ -86,6 +86,10 @@ impl Host for Nowhere {
     }
 
     async fn post_sample(&self, _: SignedSample) -> Result<u16, WireError> {
+        Err(WireError::no_desktop())
+    }
+
+    fn remove(&self, _: &[Trace]) -> Result<(), WireError> {
         Err(WireError::no_desktop())
     }
 

@@ -45,6 +45,18 @@ pub struct Exported {
     pub events: u64,
 }
 
+/// A sort of what Shipbell leaves on a computer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Trace {
+    /// The entry that starts it with the session.
+    StartAtLogin,
+    /// The secrets of all endpoints.
+    Secrets,
+    /// History, settings and logs.
+    Data,
+}
+
 /// A folder or file of ours that the file manager can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]

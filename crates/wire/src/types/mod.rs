@@ -20,7 +20,7 @@ pub use draft::{
 };
 pub use endpoint::{AddedEndpoint, Endpoint, Sample};
 pub use feed::{AppFacet, Facets, FeedEvent, FeedFilter, FeedPage, Marked, Muted};
-pub use history::{Cleared, ExportFormat, Exported, History, Place, Report};
+pub use history::{Cleared, ExportFormat, Exported, History, Place, Report, Trace};
 pub use settings::{Appearance, Density, QuietHours, Setting, SettingsView, Theme};
 pub use setup::{HelpPage, NotificationState, Proof, Proven, Setup, SetupStep, Unproven};
 pub use status::{Change, Health, PauseChoice, Paused, Problem, Status, View};

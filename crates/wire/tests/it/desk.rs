@@ -12,7 +12,9 @@ use shipbell_engine::{
 use shipbell_feed::Feed;
 use shipbell_settings::SettingsFile;
 use shipbell_vault::Memory;
-use shipbell_wire::{ErrorCode, Folders, Host, House, NotificationState, Request, WireError};
+use shipbell_wire::{
+    ErrorCode, Folders, Host, House, NotificationState, Request, Trace, WireError,
+};
 use shipbell_words::Words;
 use tempfile::TempDir;
 
@@ -112,6 +114,10 @@ impl Host for Desk {
         };
         engine.take_in(arrived).await;
         Ok(200)
+    }
+
+    fn remove(&self, traces: &[Trace]) -> Result<(), WireError> {
+        self.note(format!("remove {traces:?}"))
     }
 
     fn leave(&self) -> Result<(), WireError> {

@@ -192,6 +192,17 @@ settings-report-hint = How Shipbell is, to paste into an issue. No secrets, no a
 settings-report-preview = See what is in it
 settings-report-copy = Copy the report
 settings-report-text = Report’s text
+settings-removal = Remove Shipbell
+settings-removal-hint = Takes away what it left on this computer. The program itself goes the way it came.
+settings-removal-button = Remove…
+settings-removal-title = What is to go?
+settings-removal-text = Nothing of it can be taken back. A backup keeps a copy: shipbell backup FILE.
+settings-removal-login = Starting with the session
+settings-removal-secrets = The secrets of all endpoints
+settings-removal-secrets-hint = Apple’s webhooks are refused then. Shipbell ends.
+settings-removal-data = History, settings and logs
+settings-removal-data-hint = Shipbell ends.
+settings-removal-yes = Remove
 
 ## About
 

@@ -54,6 +54,7 @@ export function settingsAnswers(scene: Scene): Answers {
     },
     report: () => ({ text: REPORT }),
     reveal: () => ({}),
+    remove: () => ({}),
   };
 }
 
