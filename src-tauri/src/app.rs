@@ -1,5 +1,6 @@
 //! The Tauri app: plugins, the panel's one command, the tasks that keep tray and panel true.
 
+use std::ffi::OsString;
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -15,7 +16,7 @@ use crate::leaving::Leaving;
 use crate::login::AtLogin;
 use crate::notices::Acts;
 use crate::system::{Here, System};
-use crate::{act, panel, shortcut, tray};
+use crate::{act, links, panel, shortcut, tray};
 
 /// What every part of the shell reaches through Tauri's state.
 pub(crate) struct Shell {
@@ -35,6 +36,7 @@ pub(crate) fn run(
     acts: Acts,
     login: AtLogin,
     secrets: SecretsChoice,
+    mut link: Option<OsString>,
 ) -> Result<()> {
     let engine = owner.engine().clone();
     let (home, leaving) = (owner.home().clone(), Leaving::default());
@@ -62,6 +64,7 @@ pub(crate) fn run(
         login,
         leaving: leaving.clone(),
     });
+    Here::answer_links(owner.home());
     let mut owner = Some(owner);
     if let Some(owner) = &mut owner {
         runtime.block_on(owner.open_house(house))?;
@@ -70,7 +73,14 @@ pub(crate) fn run(
     runtime.spawn(tell_panel(handle.clone(), engine));
     runtime.spawn(end_when_asked(handle.clone()));
     Here::settle(&handle);
-    app.run_return(on_event);
+    app.run_return(move |app, event| {
+        let first = link.take_if(|_| matches!(event, RunEvent::Ready));
+        let later = Here::links_of(&event);
+        for link in first.into_iter().chain(later) {
+            links::follow(app, &link);
+        }
+        on_event(app, event);
+    });
     if let Some(owner) = owner.take() {
         runtime.block_on(owner.close())?;
     }

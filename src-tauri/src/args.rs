@@ -1,9 +1,12 @@
 //! What the app can be started with.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 use shipbell_owner::SecretsChoice;
+
+use crate::links;
 
 /// Rings when App Store Connect has news. Lives in the menu bar; `shipbell` is its command line.
 #[derive(Debug, Parser)]
@@ -15,6 +18,29 @@ pub(crate) struct Args {
     /// Where secrets are kept.
     #[arg(long, value_enum, env = SecretsChoice::VARIABLE, default_value = "keychain")]
     pub(crate) secrets: Secrets,
+    /// A `shipbell://` link to open.
+    pub(crate) link: Option<OsString>,
+}
+
+impl Args {
+    /// What this program was started with.
+    pub(crate) fn read() -> Self {
+        Self::parse_from(up_to_a_link(std::env::args_os()))
+    }
+}
+
+/// The words up to a link. Whoever makes a link may put a quotation mark into it, after which some
+/// systems begin a new word: it must not become an option.
+fn up_to_a_link(words: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut read = Vec::new();
+    for word in words {
+        let last = links::is_ours(&word);
+        read.push(word);
+        if last {
+            break;
+        }
+    }
+    read
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -31,5 +57,31 @@ impl From<Secrets> for SecretsChoice {
             Secrets::Keychain => Self::Keychain,
             Secrets::File => Self::File,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(words: &[&str]) -> Args {
+        Args::parse_from(up_to_a_link(words.iter().map(OsString::from)))
+    }
+
+    #[test]
+    fn a_link_adds_no_option() {
+        let args = read(&["shipbell-desktop", "shipbell://x", "--home", "/tmp/evil"]);
+        assert_eq!(
+            args.home, None,
+            "a page must not choose the home that a click on it starts"
+        );
+        assert_eq!(args.link, Some("shipbell://x".into()));
+    }
+
+    #[test]
+    fn a_home_can_have_links_of_its_own() {
+        let args = read(&["shipbell-desktop", "--home", "/tmp/b", "shipbell://setup"]);
+        assert_eq!(args.home, Some("/tmp/b".into()));
+        assert_eq!(args.link, Some("shipbell://setup".into()));
     }
 }

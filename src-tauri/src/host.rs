@@ -10,7 +10,7 @@ use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
 
 use crate::app::Shell;
-use crate::{notices, panel, shortcut};
+use crate::{links, notices, panel, shortcut};
 
 /// The desktop around the engine.
 pub(crate) struct DesktopHost(pub(crate) AppHandle);
@@ -30,6 +30,11 @@ impl Host for DesktopHost {
 
     fn show_panel(&self) -> Result<(), WireError> {
         panel::show(&self.0, None);
+        Ok(())
+    }
+
+    fn follow_link(&self, link: &str) -> Result<(), WireError> {
+        links::follow(&self.0, link.as_ref());
         Ok(())
     }
 

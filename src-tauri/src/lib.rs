@@ -9,6 +9,7 @@ mod app;
 mod args;
 mod host;
 mod leaving;
+mod links;
 mod login;
 mod notices;
 mod panel;

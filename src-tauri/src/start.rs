@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use clap::Parser;
 use shipbell_engine::{NoKey, SystemClock};
 use shipbell_owner::{Home, Journal, Owner, OwnerError, Ports, Role, Tenant, log_to};
 
@@ -23,7 +22,7 @@ const SECRETS_WITHIN: Duration = Duration::from_secs(2);
 
 /// Runs the app until it is quit.
 pub fn run() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::read();
     match start(&args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -52,7 +51,8 @@ fn start(args: &Args) -> Result<()> {
     let ended = match runtime.block_on(own(&home, args, sink)) {
         Ok(Start::Here(owner)) => {
             let login = AtLogin::of(&home, args.secrets)?;
-            app::run(&runtime, *owner, acts, login, args.secrets.into())
+            let secrets = args.secrets.into();
+            app::run(&runtime, *owner, acts, login, secrets, args.link.clone())
         }
         Ok(Start::ShownThere) => Ok(()),
         Ok(Start::WithoutDesktop(tenant)) => match takeover::ask(&home, &tenant) {
@@ -91,11 +91,13 @@ async fn own(home: &Home, args: &Args, sink: Desktop) -> Result<Start> {
     let mut owner = match Owner::take(home.clone(), Role::App, ports).await {
         Ok(owner) => owner,
         Err(OwnerError::Taken { tenant, .. }) => {
-            return Ok(if takeover::show_there(home, &tenant).await? {
-                Start::ShownThere
-            } else {
-                Start::WithoutDesktop(tenant)
-            });
+            return Ok(
+                if takeover::show_there(home, &tenant, args.link.as_deref()).await? {
+                    Start::ShownThere
+                } else {
+                    Start::WithoutDesktop(tenant)
+                },
+            );
         }
         Err(error) => return Err(error.into()),
     };

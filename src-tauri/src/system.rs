@@ -18,6 +18,7 @@ mod toast;
 #[cfg(unix)]
 mod unix;
 
+use std::ffi::OsString;
 use std::process::Command;
 use std::time::Duration;
 
@@ -26,7 +27,7 @@ use shipbell_engine::{Banner, SinkError};
 use shipbell_owner::Home;
 use shipbell_wire::NotificationState;
 use shipbell_words::Words;
-use tauri::{AppHandle, WebviewWindow};
+use tauri::{AppHandle, RunEvent, WebviewWindow};
 use tokio::sync::mpsc;
 
 use crate::notices::Act;
@@ -79,6 +80,15 @@ pub(crate) trait System {
     /// What the session is to start; by default this very program.
     fn program() -> std::io::Result<String> {
         Ok(std::env::current_exe()?.to_string_lossy().into_owned())
+    }
+
+    /// Tells the system that this program opens `shipbell://` links, where its package does not. A
+    /// home beside the usual one has none: a link says nothing of homes.
+    fn answer_links(_home: &Home) {}
+
+    /// The links that an event brings, where the system does not start the program again for one.
+    fn links_of(_event: &RunEvent) -> Vec<OsString> {
+        Vec::new()
     }
 
     /// A word of a command, as the system's list of what starts with the session wants it; `None`

@@ -4,6 +4,7 @@
 //! The window belongs to an app without an engine, because a home has one. When the person takes
 //! over, the program starts anew in this process and finds the home free.
 
+use std::ffi::OsStr;
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -16,6 +17,7 @@ use shipbell_wire::{ErrorCode, Request, WireError};
 use shipbell_words::{Words, id};
 use tauri::{AppHandle, Manager, RunEvent, State, WebviewUrl, WebviewWindowBuilder};
 
+use crate::links::Link;
 use crate::system::{Here, System};
 use crate::{app, panel, say};
 
@@ -35,12 +37,23 @@ struct Asked {
     free: Arc<AtomicBool>,
 }
 
-/// Asks the owner to show its panel. `false` when it has no desktop to show it on.
-pub(crate) async fn show_there(home: &Home, tenant: &Tenant) -> Result<bool> {
+/// Asks the owner to follow a link, or to show its panel. `false` when it has no desktop to show it on.
+pub(crate) async fn show_there(home: &Home, tenant: &Tenant, link: Option<&OsStr>) -> Result<bool> {
     let Some(mut owner) = Client::connect_soon(home).await? else {
         bail!("{tenant} runs this home but does not answer. Wait a moment, or end it.");
     };
-    match owner.ask(&Request::ShowPanel {}).await? {
+    let known = link.and_then(Link::parse);
+    if let (Some(word), None) = (link, known) {
+        // What a stranger wrote goes no further than here.
+        tracing::warn!(bytes = word.len(), "a link that leads nowhere was opened");
+    }
+    let request = match known {
+        None => Request::ShowPanel {},
+        Some(link) => Request::FollowLink {
+            link: link.to_string(),
+        },
+    };
+    match owner.ask(&request).await? {
         Ok(_) => Ok(true),
         Err(error) if error.code == ErrorCode::NoDesktop => Ok(false),
         Err(error) => Err(error.into()),

@@ -51,6 +51,10 @@ impl Host for NoDesktop {
         Err(WireError::no_desktop())
     }
 
+    fn follow_link(&self, _: &str) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
     fn hide_panel(&self) -> Result<(), WireError> {
         Err(WireError::no_desktop())
     }

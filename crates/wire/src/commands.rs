@@ -192,6 +192,8 @@ commands! {
     // The control socket alone.
     /// Shows the panel; an owner without a desktop refuses.
     Control "showPanel" ShowPanel show_panel() -> Nothing;
+    /// Goes where a `shipbell://` link leads; an owner without a desktop refuses.
+    Control "followLink" FollowLink follow_link(link: String) -> Nothing;
     /// Ends the owner cleanly, so that another program can take the home over.
     Control "leave" Leave leave() -> Nothing;
     /// All channels in force, as the settings have them.

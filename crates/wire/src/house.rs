@@ -25,6 +25,8 @@ pub trait Host: Send + Sync {
     fn open_page(&self, url: &str) -> Result<(), WireError>;
     /// Shows the panel.
     fn show_panel(&self) -> Result<(), WireError>;
+    /// Goes where a `shipbell://` link leads.
+    fn follow_link(&self, link: &str) -> Result<(), WireError>;
     /// Hides the panel.
     fn hide_panel(&self) -> Result<(), WireError>;
     /// Keeps the panel open when it loses the focus, or no longer.
@@ -316,6 +318,11 @@ impl Answers for House {
 
     async fn show_panel(&self) -> Result<Nothing, WireError> {
         self.host.show_panel()?;
+        Ok(Nothing {})
+    }
+
+    async fn follow_link(&self, link: String) -> Result<Nothing, WireError> {
+        self.host.follow_link(&link)?;
         Ok(Nothing {})
     }
 

@@ -63,6 +63,11 @@ impl Host for Asked {
         Ok(())
     }
 
+    fn follow_link(&self, link: &str) -> Result<(), WireError> {
+        self.note(json!({ "followLink": link }));
+        Ok(())
+    }
+
     fn hide_panel(&self) -> Result<(), WireError> {
         self.note(json!("hidePanel"));
         Ok(())

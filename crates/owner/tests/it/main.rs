@@ -45,6 +45,10 @@ impl Host for Nowhere {
         Err(WireError::no_desktop())
     }
 
+    fn follow_link(&self, _: &str) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
     fn hide_panel(&self) -> Result<(), WireError> {
         Err(WireError::no_desktop())
     }

@@ -60,6 +60,10 @@ impl Host for Desk {
         self.note("show".to_owned())
     }
 
+    fn follow_link(&self, link: &str) -> Result<(), WireError> {
+        self.note(format!("follow {link}"))
+    }
+
     fn hide_panel(&self) -> Result<(), WireError> {
         self.note("hide".to_owned())
     }

@@ -154,6 +154,7 @@ fn all() -> Vec<Request> {
         Request::Ready {},
         Request::TakeOver {},
         Request::ShowPanel {},
+        Request::FollowLink { link: text() },
         Request::Leave {},
         Request::ChannelList {},
         Request::Sample {
@@ -210,6 +211,7 @@ fn name(request: &Request) -> &'static str {
         Request::Ready { .. } => "ready",
         Request::TakeOver { .. } => "takeOver",
         Request::ShowPanel { .. } => "showPanel",
+        Request::FollowLink { .. } => "followLink",
         Request::Leave { .. } => "leave",
         Request::ChannelList { .. } => "channelList",
         Request::Sample { .. } => "sample",

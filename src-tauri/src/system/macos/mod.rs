@@ -5,10 +5,11 @@ mod delegate;
 mod login;
 mod panel;
 
+use std::ffi::OsString;
 use std::process::Command;
 
 use anyhow::Result;
-use tauri::{ActivationPolicy, AppHandle, WebviewWindow};
+use tauri::{ActivationPolicy, AppHandle, RunEvent, WebviewWindow};
 
 use super::{Bar, Edge, System, unix};
 
@@ -38,6 +39,13 @@ impl System for Here {
 
     fn bring_up(window: &WebviewWindow) -> tauri::Result<()> {
         panel::bring_up(window)
+    }
+
+    fn links_of(event: &RunEvent) -> Vec<OsString> {
+        match event {
+            RunEvent::Opened { urls } => urls.iter().map(|url| url.as_str().into()).collect(),
+            _ => Vec::new(),
+        }
     }
 
     fn quoted(word: &str) -> Option<String> {

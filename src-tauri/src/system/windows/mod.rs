@@ -3,12 +3,15 @@
 mod banners;
 mod bar;
 mod identity;
+mod links;
 mod login;
 mod toast;
 
 use std::process::Command;
 
 use anyhow::{Context, Result};
+
+use shipbell_owner::Home;
 
 use super::{Bar, Edge, System};
 
@@ -23,6 +26,10 @@ impl System for Here {
 
     fn bar() -> Bar {
         bar::bar()
+    }
+
+    fn answer_links(home: &Home) {
+        links::answer(home);
     }
 
     fn quoted(word: &str) -> Option<String> {
