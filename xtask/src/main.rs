@@ -9,6 +9,7 @@ mod arrows;
 mod consent;
 mod display;
 mod house;
+mod letters;
 mod mac;
 mod node;
 mod orphans;
@@ -39,6 +40,8 @@ enum Verb {
     Test(verbs::test::Options),
     /// Look at everything that can be judged without running it
     Check,
+    /// Judge it for macOS and Windows from Linux; run what was built for Windows under Wine
+    Platforms(verbs::platforms::Options),
     /// Show the main job with samples of Apple's events; pictures in target/demo
     Demo(verbs::demo::Options),
     /// Take the panel's pictures for README and guide; they go to docs/images
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Verb::Run(options) => verbs::run::run(&options),
         Verb::Test(options) => verbs::test::test(&options),
         Verb::Check => verbs::check::check(),
+        Verb::Platforms(options) => verbs::platforms::platforms(&options),
         Verb::Demo(options) => verbs::demo::demo(&options),
         Verb::Shots(options) => verbs::shots::shots(&options),
         Verb::Bench(options) => verbs::bench::bench(&options),

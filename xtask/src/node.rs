@@ -145,7 +145,8 @@ fn shims(own: &Path) -> Result<()> {
     Ok(())
 }
 
-fn shim(path: &Path, line: &str) -> Result<()> {
+/// A command that is a line of another's.
+pub(crate) fn shim(path: &Path, line: &str) -> Result<()> {
     fs::write(path, format!("#!/bin/sh\n{line} \"$@\"\n"))
         .with_context(|| format!("{} could not be written", path.display()))?;
     #[cfg(unix)]

@@ -37,6 +37,24 @@ pub(crate) const TEST: &[&str] = &[
     "xvfb",
 ];
 
+/// To type-check and build it for macOS and Windows, and to run what was built for Windows: a compiler
+/// with the sources of its library, C compilers for Windows, Wine, and a screen to run it on.
+pub(crate) const PLATFORMS: &[&str] = &[
+    "binutils-mingw-w64-x86-64",
+    "build-essential",
+    "cargo-web",
+    "g++-mingw-w64-x86-64-posix",
+    "gcc-mingw-w64-x86-64-posix",
+    "python3-venv",
+    "rust-web-clippy",
+    "rust-web-src",
+    "rustc-web",
+    "wine",
+    "wine64",
+    "xdotool",
+    "xvfb",
+];
+
 /// To take pictures of the panel: a browser, and letters that it can draw.
 pub(crate) const PICTURES: &[&str] = &["chromium", "fonts-dejavu-core"];
 

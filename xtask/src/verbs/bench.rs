@@ -4,7 +4,6 @@
 mod bell;
 mod door;
 mod figures;
-mod letters;
 #[cfg(target_os = "linux")]
 mod memory;
 mod million;

@@ -15,7 +15,8 @@ use super::site::Site;
 use super::spread::Spread;
 use super::starts::STARTS;
 use super::storm::Caller;
-use super::{Bench, letters, memory};
+use super::{Bench, memory};
+use crate::letters;
 
 const PART: &str = "The bell";
 const RINGS: usize = 60;

@@ -12,8 +12,8 @@ use shipbell_testkit::{Program, Running, wait};
 
 use super::Bench;
 use super::figures::Figures;
-use super::letters::Letters;
 use super::storm::{self, Caller};
+use crate::letters::Letters;
 use crate::packages;
 
 const PART: &str = "Peer: webhook (checks the signature, stores nothing)";

@@ -13,8 +13,8 @@ use shipbell_testkit::{Program, Running};
 use tempfile::TempDir;
 
 use super::Bench;
-use super::letters::Letters;
 use super::storm::Caller;
+use crate::letters::Letters;
 
 /// Small beside what is waited for.
 const STEP: Duration = Duration::from_micros(200);

@@ -11,8 +11,8 @@ use sha2::Sha256;
 
 /// Where requests go, and how the receiver wants them signed.
 #[derive(Clone)]
-pub(super) struct Letters {
-    pub(super) to: SocketAddr,
+pub(crate) struct Letters {
+    pub(crate) to: SocketAddr,
     path: String,
     /// Up to the digits.
     signature: &'static str,
@@ -23,7 +23,7 @@ pub(super) struct Letters {
 }
 
 impl Letters {
-    pub(super) fn new(
+    pub(crate) fn new(
         to: SocketAddr,
         path: &str,
         signature: &'static str,
@@ -42,7 +42,7 @@ impl Letters {
     }
 
     /// Writes the next request, head and body, in place of what was there.
-    pub(super) fn write(&mut self, request: &mut Vec<u8>) -> Result<()> {
+    pub(crate) fn write(&mut self, request: &mut Vec<u8>) -> Result<()> {
         self.next += 1;
         let (high, low) = (self.next >> 48, self.next & 0xffff_ffff_ffff);
         let date = &self.date;
@@ -71,12 +71,12 @@ impl Letters {
     clippy::disallowed_methods,
     reason = "events have to look fresh to ring"
 )]
-pub(super) fn now() -> SystemTime {
+pub(crate) fn now() -> SystemTime {
     SystemTime::now()
 }
 
 /// Whether an answer is a 200, once all of it is there.
-pub(super) fn answer(bytes: &[u8]) -> Option<bool> {
+pub(crate) fn answer(bytes: &[u8]) -> Option<bool> {
     let head = bytes.windows(4).position(|end| end == b"\r\n\r\n")? + 4;
     let (lines, body) = bytes.split_at_checked(head)?;
     let lines = std::str::from_utf8(lines).ok()?;

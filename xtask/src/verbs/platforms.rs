@@ -1,0 +1,56 @@
+//! `cargo xtask platforms`: macOS and Windows, as far as Linux can judge them.
+
+mod app;
+mod apple;
+mod toolchain;
+mod wine;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::consent::Consent;
+use crate::house::House;
+use crate::node::Node;
+use crate::steps::{self, Steps};
+use crate::{packages, panel};
+use toolchain::{APPLE_SILICON, INTEL_MAC, Toolchain, WINDOWS};
+
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Install what is missing without asking
+    #[arg(long)]
+    yes: bool,
+}
+
+pub(crate) fn platforms(options: &Options) -> Result<()> {
+    let house = House::find()?;
+    let consent = Consent { yes: options.yes };
+    packages::install(packages::PLATFORMS, "Judging macOS and Windows", consent)?;
+    let toolchain = Toolchain::find(&house)?;
+    // The shell embeds the built panel, so the compiler needs it too.
+    let node = Node::find_or_get(&house, consent)?;
+    panel::build(&house, &node)?;
+
+    let mut steps = Steps::default();
+    steps.take("what stands in for a Mac and a PC is there", || {
+        apple::bring(&toolchain)?;
+        wine::bring(&toolchain)
+    });
+    let lints = |triple| steps::run(&mut toolchain.clippy(triple));
+    steps.take("lints for macOS on Apple silicon", || lints(APPLE_SILICON));
+    steps.take("lints for macOS on Intel", || lints(INTEL_MAC));
+    steps.take("lints for Windows", || lints(WINDOWS));
+    steps.take("the Windows programs link", || {
+        steps::run(&mut toolchain.windows("build"))
+    });
+    steps.take("tests under Wine", || {
+        let mut test = toolchain.windows("test");
+        let programs = wine::as_windows_says(&toolchain.programs());
+        steps::run(test.arg("--no-fail-fast").env("SHIPBELL_BIN_DIR", programs))
+    });
+    steps.take("the app for Windows under Wine", || {
+        app::comes_up(&toolchain)
+    });
+    wine::end(&toolchain);
+    steps.close("macOS type-checks; Windows type-checks, and works under Wine.")
+}
