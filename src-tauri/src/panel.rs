@@ -1,6 +1,7 @@
 //! The panel's window. Its webview lives only while the panel is open or was a moment ago: a
 //! hidden one would cost more memory than all the rest of Shipbell.
 
+pub(crate) mod absent;
 mod place;
 pub(crate) mod size;
 
@@ -59,6 +60,8 @@ struct State {
     pinned: bool,
     /// Whether it has had the focus since it was shown; before that there is none to lose.
     focused: bool,
+    /// Whether a person is just being told that there is none.
+    told: bool,
 }
 
 fn state(app: &AppHandle) -> std::sync::MutexGuard<'_, State> {
@@ -109,11 +112,25 @@ pub(crate) fn show(app: &AppHandle, view: Option<View>) {
         };
         if let Err(error) = made {
             tracing::error!(%error, "the panel could not be made");
+            tell_of_absence(&handle);
         }
     });
     if let Err(error) = asked {
         tracing::error!(%error, "the panel could not be asked for");
     }
+}
+
+/// Whoever asked for the panel is told that there is none, once at a time.
+fn tell_of_absence(app: &AppHandle) {
+    if std::mem::replace(&mut state(app).told, true) {
+        return;
+    }
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        let words = app.state::<Shell>().engine.words().clone();
+        absent::tell(&words).await;
+        state(&app).told = false;
+    });
 }
 
 fn make(app: &AppHandle, view: Option<&View>) -> tauri::Result<()> {

@@ -69,6 +69,15 @@ pub(crate) trait System {
     /// the window shows.
     fn dress(_window: &WebviewWindow) {}
 
+    /// Says something that ends in a question, without a window of ours. Whether the answer is yes; a
+    /// system whose banners take no answer only says it.
+    fn offer(title: &str, body: &str) -> impl Future<Output = bool> + Send {
+        async {
+            Self::Banners::tell(title, body).await;
+            false
+        }
+    }
+
     /// Brings the panel up with the keyboard. Called on the main thread.
     fn bring_up(window: &WebviewWindow) -> tauri::Result<()> {
         window.show()?;

@@ -79,7 +79,11 @@ pub(crate) fn ask(home: &Home, tenant: &Tenant) -> Result<bool> {
             && let Err(error) = open(app)
         {
             tracing::error!(%error, "the window that asks could not be made");
-            app.exit(1);
+            let app = app.clone();
+            tauri::async_runtime::spawn(async move {
+                panel::absent::tell(&Words::english()).await;
+                app.exit(1);
+            });
         }
     });
     ensure!(

@@ -44,6 +44,7 @@ fn draw_here(app: &AppHandle, model: Model) -> tauri::Result<()> {
     }
     let bar = Here::bar();
     let tray = build(app, &model, bar)?;
+    tracing::info!("the tray shows");
     *drawn = Some(Drawn { tray, model, bar });
     Ok(())
 }

@@ -68,3 +68,10 @@ error-door-fix = Shipbell is not listening at the moment. The top of the panel s
 
 error-system = The system refused
 error-system-fix = Nothing was changed.
+
+error-no-webview = Shipbell cannot open its window: this computer has no WebView2
+# $page (text) - the address of Microsoft’s page
+error-no-webview-fix = Events still come in and ring, and the menu in the tray works. Install WebView2 from { $page }, then open Shipbell again. Go to that page now?
+
+error-no-window = Shipbell’s window could not be opened
+error-no-window-fix = Events still come in and ring, and the menu in the tray works. Try again; the log says more.

@@ -2,6 +2,7 @@
 
 mod banners;
 mod bar;
+mod dialog;
 mod identity;
 mod links;
 mod login;
@@ -30,6 +31,10 @@ impl System for Here {
 
     fn answer_links(home: &Home) {
         links::answer(home);
+    }
+
+    async fn offer(title: &str, body: &str) -> bool {
+        dialog::ask(title, body).await
     }
 
     fn quoted(word: &str) -> Option<String> {
