@@ -4,8 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
+use shipbell_testkit::Program;
+#[cfg(unix)]
+use shipbell_testkit::program;
 use shipbell_testkit::wait::until;
-use shipbell_testkit::{Program, program};
 use tempfile::TempDir;
 
 use crate::knock::{self, Answer};
@@ -98,6 +100,7 @@ impl Home {
     }
 
     /// The same, started by a shell that first does something else, `umask 000` for example.
+    #[cfg(unix)]
     pub fn shipbell_after<'a>(
         &self,
         first: &str,

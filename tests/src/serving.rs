@@ -34,9 +34,11 @@ impl Serving {
     }
 
     /// Asks it to end and expects that it does so in good order.
-    #[cfg(unix)]
     pub fn end(mut self) -> Running {
-        let status = self.program.sigterm().expect("serve ends when it is asked");
+        let status = self
+            .program
+            .ask_to_end()
+            .expect("serve ends when it is asked");
         assert_eq!(
             status.code(),
             Some(0),

@@ -1,22 +1,25 @@
 //! Shipbell without a desktop: the command line, the door, and what lies on disk.
 
-#![cfg(unix)]
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "a test says what went wrong by failing on the spot"
 )]
 
+// What only Unix has (a shell, signals, the modes of files, a clock that can be moved for one program)
+// is told of by the modules marked so; all the others hold on Windows, too.
 mod answers;
 mod commands;
 mod damage;
 mod duplicates;
 mod durability;
+#[cfg(unix)]
 mod ending;
 mod events;
 mod exit_codes;
 mod first_run;
 mod folders;
+#[cfg(unix)]
 mod full_disk;
 #[cfg(target_os = "linux")]
 mod internet;
@@ -25,10 +28,14 @@ mod moving;
 mod neighbours;
 #[cfg(target_os = "linux")]
 mod public_address;
+#[cfg(unix)]
 mod quarantine;
+#[cfg(unix)]
 mod rotation;
 mod samples;
+#[cfg(unix)]
 mod secrets;
 mod settings;
 mod shapes;
+#[cfg(unix)]
 mod verify;

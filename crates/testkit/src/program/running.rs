@@ -15,6 +15,9 @@ pub struct Running {
     name: String,
     out: Lines,
     err: Lines,
+    /// Where it is asked to end.
+    #[cfg(windows)]
+    home: Option<std::path::PathBuf>,
 }
 
 type Lines = Arc<Mutex<Heard>>;
@@ -28,6 +31,10 @@ struct Heard {
 
 impl Running {
     pub(super) fn start(mut command: Command, name: String) -> Result<Self> {
+        #[cfg(windows)]
+        let home = command
+            .get_envs()
+            .find_map(|(key, value)| (key == "SHIPBELL_HOME").then(|| value.map(Into::into))?);
         let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -39,6 +46,8 @@ impl Running {
             err: collect(child.stderr.take()),
             child,
             name,
+            #[cfg(windows)]
+            home,
         })
     }
 
@@ -106,6 +115,32 @@ impl Running {
         self.child.kill()?;
         self.child.wait()?;
         Ok(())
+    }
+
+    /// Asks it to end, as the system does that, and waits until it has.
+    pub fn ask_to_end(&mut self) -> Result<ExitStatus> {
+        #[cfg(unix)]
+        return self.sigterm();
+        #[cfg(windows)]
+        return self.leave();
+    }
+
+    /// Windows has no signal that asks a program without a window to end; Shipbell's control pipe does.
+    #[cfg(windows)]
+    fn leave(&mut self) -> Result<ExitStatus> {
+        use std::io::Write;
+        let home = self.home.as_ref().context("it was started in no home")?;
+        let instance = std::fs::read_to_string(home.join("instance"))?;
+        let pipe = format!(r"\\.\pipe\shipbell-{}", instance.trim());
+        // Between one client and the next, a pipe may be busy.
+        let mut pipe = until("A line to the running Shipbell", || {
+            let mut options = std::fs::File::options();
+            Ok(Some(options.read(true).write(true).open(&pipe)?))
+        })?;
+        pipe.write_all(b"{\"command\":\"leave\"}\n")?;
+        let mut answer = String::new();
+        BufReader::new(pipe).read_line(&mut answer)?;
+        self.wait()
     }
 
     /// Asks it to end, and waits until it has.
