@@ -12,6 +12,7 @@
 mod clipboard;
 mod crash;
 mod daemon;
+mod leaving;
 mod links;
 mod load;
 mod neighbours;

@@ -243,6 +243,24 @@ export const flows = {
     );
   },
 
+  async 'what Shipbell left is removed only where it was ticked, each time anew'(open, real) {
+    await tideline(real);
+    const page = await open(at('advanced'));
+    const removed = async () => (await real.control('asked')).flatMap((one) => one.remove ?? []);
+    await page.getByRole('button', { name: 'Remove…' }).click();
+    const remove = page.getByRole('button', { name: 'Remove', exact: true });
+    assert.ok(await remove.isDisabled(), 'nothing ticked is nothing to remove');
+    await page.getByRole('checkbox', { name: 'History, settings and logs' }).check();
+    await page.keyboard.press('Escape');
+    assert.deepEqual(await removed(), [], 'Esc changes nothing');
+    await page.getByRole('button', { name: 'Remove…' }).click();
+    assert.ok(await remove.isDisabled(), 'an old tick must not remove a history');
+    await page.getByRole('checkbox', { name: 'The secrets of all endpoints' }).check();
+    await remove.click();
+    await until(async () => (await removed()).length > 0, 'it is asked for');
+    assert.deepEqual(await removed(), ['secrets']);
+  },
+
   async 'sections are a list where it is narrow and stand beside where it is wide, and the last one is remembered'(
     open,
   ) {

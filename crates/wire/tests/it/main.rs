@@ -19,7 +19,7 @@ mod setup;
 use serde_json::json;
 use shipbell_wire::{
     Audience, ChannelView, Draft, ExportFormat, FeedFilter, HelpPage, Level, PauseChoice, Place,
-    Request, Setting, SetupStep, Templates,
+    Request, Setting, SetupStep, Templates, Trace,
 };
 
 fn text() -> String {
@@ -149,6 +149,9 @@ fn all() -> Vec<Request> {
             page: HelpPage::Webhooks,
         },
         Request::Reveal { place: Place::Logs },
+        Request::Remove {
+            traces: vec![Trace::Data],
+        },
         Request::Hide {},
         Request::Pin { pinned: true },
         Request::Ready {},
@@ -206,6 +209,7 @@ fn name(request: &Request) -> &'static str {
         Request::Copy { .. } => "copy",
         Request::OpenHelp { .. } => "openHelp",
         Request::Reveal { .. } => "reveal",
+        Request::Remove { .. } => "remove",
         Request::Hide { .. } => "hide",
         Request::Pin { .. } => "pin",
         Request::Ready { .. } => "ready",
@@ -303,6 +307,7 @@ fn what_a_page_may_ask_is_written_down_twice() {
             "report",
             "pause",
             "resume",
+            "remove",
             "copy",
             "openHelp",
             "reveal",

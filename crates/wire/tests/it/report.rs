@@ -1,6 +1,6 @@
 //! The report holds nothing that anybody wrote.
 
-use shipbell_wire::{Place, Request};
+use shipbell_wire::{Place, Request, Trace};
 
 use crate::desk::Room;
 use crate::endpoints::post;
@@ -63,6 +63,18 @@ async fn no_secret_name_address_or_text_is_in_a_report() {
     ] {
         assert!(text.contains(told), "whoever helps needs {told:?}: {text}");
     }
+}
+
+#[tokio::test]
+async fn what_is_removed_was_named() {
+    let room = Room::new("").await;
+    let traces = vec![Trace::StartAtLogin, Trace::Data];
+    room.ask(Request::Remove { traces }).await.unwrap();
+    assert_eq!(room.desk.asked(), ["remove [StartAtLogin, Data]"]);
+    let traces = Vec::new();
+    let refused = room.ask(Request::Remove { traces }).await;
+    assert!(refused.is_err(), "nothing named must never mean everything");
+    assert_eq!(room.desk.asked().len(), 1);
 }
 
 #[tokio::test]
