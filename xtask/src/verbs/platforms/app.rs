@@ -34,8 +34,13 @@ pub(super) fn comes_up(toolchain: &Toolchain) -> Result<()> {
     let mut app = stage.program("shipbell-desktop").start()?;
     stage.logs("the tray shows", &mut app)?;
     println!("The tray shows.");
-    take_in(&stage, at)?;
+    let mut letters = stage.add_endpoint(at)?;
+    stage.deliver(&mut letters, 1)?;
     println!("A delivery that Apple could have signed was answered with 200, and is an event.");
+    ensure!(
+        screen.shows(BOX)?.is_none(),
+        "a message box came up before anybody asked for the panel"
+    );
     // A second start asks the first, through the control pipe, to show its panel.
     stage.program("shipbell-desktop").say()?;
     until("A message box about the missing WebView2", || {
@@ -43,38 +48,10 @@ pub(super) fn comes_up(toolchain: &Toolchain) -> Result<()> {
     })?;
     stage.logs("its person is told", &mut app)?;
     println!("A message box says that WebView2 is missing, and what to do.");
-    ensure!(
-        app.is_alive() && stage.events()? == 1,
-        "a panel that can't be shown is no reason to stop listening"
-    );
+    stage
+        .deliver(&mut letters, 2)
+        .context("What the box says is not true: events no longer come in")?;
     app.kill9()
-}
-
-/// An endpoint is added by the command line, and a delivery for it comes in.
-fn take_in(stage: &Stage<'_>, at: SocketAddr) -> Result<()> {
-    let add = stage.shipbell(&["--json", "endpoint", "add", "Lighthouse"]);
-    let added: Value = serde_json::from_str(&add.say()?)?;
-    let text = |key| {
-        let text = added.get(key).and_then(Value::as_str);
-        text.with_context(|| format!("`endpoint add` told no {key}"))
-    };
-    let header = "X-Apple-Signature: hmacsha256=";
-    let mut letters = Letters::new(at, text("path")?, header, text("secret")?)?;
-    let mut request = Vec::new();
-    letters.write(&mut request)?;
-    let mut door = TcpStream::connect(at)?;
-    door.set_read_timeout(Some(PATIENCE))?;
-    door.write_all(&request)?;
-    let mut status = [0; 12];
-    door.read_exact(&mut status)?;
-    ensure!(
-        status == *b"HTTP/1.1 200",
-        "a signed delivery was answered with {}",
-        String::from_utf8_lossy(&status)
-    );
-    until("The delivery as an event", || {
-        Ok((stage.events()? == 1).then_some(()))
-    })
 }
 
 /// Windows programs in one home, on one screen.
@@ -97,6 +74,37 @@ impl Stage<'_> {
 
     fn shipbell(&self, words: &[&str]) -> Program {
         self.program("shipbell").args(words)
+    }
+
+    /// An endpoint, added by the command line, and letters to it.
+    fn add_endpoint(&self, at: SocketAddr) -> Result<Letters> {
+        let add = self.shipbell(&["--json", "endpoint", "add", "Lighthouse"]);
+        let added: Value = serde_json::from_str(&add.say()?)?;
+        let text = |key| {
+            let text = added.get(key).and_then(Value::as_str);
+            text.with_context(|| format!("`endpoint add` told no {key}"))
+        };
+        let header = "X-Apple-Signature: hmacsha256=";
+        Letters::new(at, text("path")?, header, text("secret")?)
+    }
+
+    /// A delivery comes in, after which there are so many events.
+    fn deliver(&self, letters: &mut Letters, events: usize) -> Result<()> {
+        let mut request = Vec::new();
+        letters.write(&mut request)?;
+        let mut door = TcpStream::connect(letters.to)?;
+        door.set_read_timeout(Some(PATIENCE))?;
+        door.write_all(&request)?;
+        let mut status = [0; 12];
+        door.read_exact(&mut status)?;
+        ensure!(
+            status == *b"HTTP/1.1 200",
+            "a signed delivery was answered with {}",
+            String::from_utf8_lossy(&status)
+        );
+        until("The delivery as an event", || {
+            Ok((self.events()? == events).then_some(()))
+        })
     }
 
     fn events(&self) -> Result<usize> {
