@@ -41,13 +41,9 @@ pub(crate) fn platforms(options: &Options) -> Result<()> {
     steps.take("lints for macOS on Intel", || lints(INTEL_MAC));
     steps.take("lints for Windows", || lints(WINDOWS));
     steps.take("the Windows programs link", || {
-        steps::run(&mut toolchain.windows("build"))
+        steps::run(&mut toolchain.build())
     });
-    steps.take("tests under Wine", || {
-        let mut test = toolchain.windows("test");
-        let programs = wine::as_windows_says(&toolchain.programs());
-        steps::run(test.arg("--no-fail-fast").env("SHIPBELL_BIN_DIR", programs))
-    });
+    steps.take("tests under Wine", || steps::run(&mut toolchain.test()));
     steps.take("the app for Windows under Wine", || {
         app::comes_up(&toolchain)
     });

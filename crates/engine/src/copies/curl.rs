@@ -92,7 +92,6 @@ pub(crate) fn base64(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::process::Command;
 
     use super::*;
 
@@ -119,6 +118,8 @@ mod tests {
         );
     }
 
+    // The command is for a Unix shell, and Windows brings none.
+    #[cfg(unix)]
     #[test]
     fn every_byte_comes_out_of_the_shell_as_it_was_sent() {
         let every: Vec<u8> = (0..=255).collect();
@@ -139,7 +140,10 @@ mod tests {
                 !command.contains(|c: char| c.is_control() && c != '\n'),
                 "a terminal could obey {command:?} while it is pasted"
             );
-            let ran = Command::new("sh").args(["-c", &command]).output().unwrap();
+            let ran = std::process::Command::new("sh")
+                .args(["-c", &command])
+                .output()
+                .unwrap();
             assert_eq!(
                 ran.stdout, body,
                 "the signature is over the bytes, so each must arrive: {command}"
