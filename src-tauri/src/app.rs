@@ -16,7 +16,7 @@ use crate::leaving::Leaving;
 use crate::login::AtLogin;
 use crate::notices::Acts;
 use crate::system::{Here, System};
-use crate::{act, links, panel, shortcut, tray};
+use crate::{act, links, panel, shortcut, tray, updates};
 
 /// What every part of the shell reaches through Tauri's state.
 pub(crate) struct Shell {
@@ -27,6 +27,7 @@ pub(crate) struct Shell {
     pub(crate) shortcut: shortcut::Taken,
     pub(crate) login: AtLogin,
     pub(crate) leaving: Leaving,
+    pub(crate) updates: updates::Updates,
 }
 
 /// Runs the desktop until it is quit, then closes the house.
@@ -47,6 +48,7 @@ pub(crate) fn run(
                 .build(),
         )
         .plugin(tauri_plugin_clipboard_manager::init())
+        .plugin(tauri_plugin_updater::Builder::new().build())
         .invoke_handler(tauri::generate_handler![wire])
         .build(context())?;
     let handle = app.handle().clone();
@@ -63,6 +65,7 @@ pub(crate) fn run(
         shortcut: shortcut::Taken::default(),
         login,
         leaving: leaving.clone(),
+        updates: updates::Updates::of(owner.home()),
     });
     Here::answer_links(owner.home());
     let mut owner = Some(owner);
@@ -71,6 +74,7 @@ pub(crate) fn run(
     }
     runtime.spawn(act::on_banners(handle.clone(), acts));
     runtime.spawn(tell_panel(handle.clone(), engine));
+    runtime.spawn(updates::keep(handle.clone()));
     runtime.spawn(end_when_asked(handle.clone()));
     Here::settle(&handle);
     app.run_return(move |app, event| {
@@ -84,7 +88,8 @@ pub(crate) fn run(
     if let Some(owner) = owner.take() {
         runtime.block_on(owner.close())?;
     }
-    leaving.take_away(&home, secrets)
+    leaving.take_away(&home, secrets)?;
+    handle.state::<Shell>().updates.start_anew()
 }
 
 /// The configuration and the pages. Made in one place, because each copy would lie in the binary.
@@ -133,12 +138,17 @@ async fn tell_panel(app: AppHandle<Wry>, engine: Engine) {
             Err(RecvError::Closed) => return,
         };
         for change in news {
-            if app.get_webview_window(panel::LABEL).is_some()
-                && let Err(error) = app.emit_to(panel::LABEL, "change", change)
-            {
-                tracing::debug!(%error, "the panel went away while it was told of a change");
-            }
+            tell(&app, &change);
         }
+    }
+}
+
+/// Tells an open panel of a change.
+pub(crate) fn tell(app: &AppHandle, change: &Change) {
+    if app.get_webview_window(panel::LABEL).is_some()
+        && let Err(error) = app.emit_to(panel::LABEL, "change", change)
+    {
+        tracing::debug!(%error, "the panel went away while it was told of a change");
     }
 }
 

@@ -4,13 +4,13 @@ use std::path::Path;
 
 use async_trait::async_trait;
 use shipbell_engine::SignedSample;
-use shipbell_wire::{ErrorCode, Host, NotificationState, Trace, WireError};
+use shipbell_wire::{ErrorCode, Host, NotificationState, Trace, Updates, WireError};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
 
 use crate::app::Shell;
-use crate::{links, notices, panel, shortcut};
+use crate::{links, notices, panel, shortcut, updates};
 
 /// The desktop around the engine.
 pub(crate) struct DesktopHost(pub(crate) AppHandle);
@@ -117,6 +117,24 @@ impl Host for DesktopHost {
         if self.0.state::<Shell>().leaving.with(traces) {
             self.0.exit(0);
         }
+        Ok(())
+    }
+
+    fn updates(&self) -> Updates {
+        self.0.state::<Shell>().updates.view()
+    }
+
+    async fn check_updates(&self) -> Result<(), WireError> {
+        updates::check(&self.0, true).await;
+        Ok(())
+    }
+
+    async fn install_update(&self) -> Result<(), WireError> {
+        updates::install(&self.0).await.map_err(refused)
+    }
+
+    fn news_seen(&self) -> Result<(), WireError> {
+        updates::seen(&self.0);
         Ok(())
     }
 

@@ -20,5 +20,6 @@ mod system;
 mod takeover;
 mod test_event;
 mod tray;
+mod updates;
 
 pub use start::run;

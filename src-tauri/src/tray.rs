@@ -11,6 +11,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use tauri::{AppHandle, Manager};
+use tokio::sync::broadcast::error::RecvError;
 
 use crate::app::Shell;
 use crate::panel;
@@ -43,9 +44,11 @@ pub(crate) fn begin(app: &AppHandle) {
     tauri::async_runtime::spawn(async move {
         let engine = app.state::<Shell>().engine.clone();
         let mut changes = engine.changes();
+        let mut updates = app.state::<Shell>().updates.states();
         let mut told = false;
         loop {
-            let there = match Snapshot::take(&engine).await {
+            let update = updates.borrow_and_update().clone();
+            let there = match Snapshot::take(&engine, update).await {
                 Ok(snapshot) => apply::draw(&app, menu::model(&snapshot)).await,
                 Err(error) => {
                     tracing::warn!(%error, "the tray can't be brought up to date");
@@ -60,11 +63,13 @@ pub(crate) fn begin(app: &AppHandle) {
                 panel::show(&app, None);
             }
             let wait = if there { TICK } else { TRY_AGAIN };
-            let news = tokio::time::timeout(wait, changes.recv()).await;
-            if matches!(
-                news,
-                Ok(Err(tokio::sync::broadcast::error::RecvError::Closed))
-            ) {
+            let news = tokio::time::timeout(wait, async {
+                tokio::select! {
+                    change = changes.recv() => matches!(change, Err(RecvError::Closed)),
+                    closed = updates.changed() => closed.is_err(),
+                }
+            });
+            if let Ok(true) = news.await {
                 return;
             }
             tokio::time::sleep(SETTLE).await;

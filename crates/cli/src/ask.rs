@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use shipbell_engine::{Engine, NoKey, ProblemCode, SignedSample, SystemClock};
 use shipbell_owner::{Client, Home, Owner, OwnerError, Ports, Role, SecretsChoice};
-use shipbell_wire::{Host, House, NotificationState, Request, Trace, WireError};
+use shipbell_wire::{Host, House, NotificationState, Request, Trace, Updates, WireError};
 use tokio::sync::Notify;
 
 use crate::output::Output;
@@ -100,6 +100,22 @@ impl Host for NoDesktop {
     }
 
     fn remove(&self, _: &[Trace]) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
+    fn updates(&self) -> Updates {
+        Updates::none()
+    }
+
+    async fn check_updates(&self) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
+    async fn install_update(&self) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
+    fn news_seen(&self) -> Result<(), WireError> {
         Err(WireError::no_desktop())
     }
 

@@ -18,6 +18,8 @@ pub struct Settings {
     pub history: History,
     /// What stands beside the bell.
     pub tray: Tray,
+    /// Whether newer versions are looked for.
+    pub updates: Updates,
     /// Whether anything rings.
     pub notifications: Notifications,
     /// When only the urgent rings.
@@ -51,6 +53,13 @@ pub struct History {
 pub struct Tray {
     /// Whether the number of unread events is shown.
     pub unread_count: bool,
+}
+
+/// Whether newer versions are looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Updates {
+    /// At the start and once a day. Off: only when somebody asks.
+    pub check: bool,
 }
 
 /// Whether anything rings.
@@ -177,6 +186,12 @@ impl Default for History {
 impl Default for Tray {
     fn default() -> Self {
         Self { unread_count: true }
+    }
+}
+
+impl Default for Updates {
+    fn default() -> Self {
+        Self { check: true }
     }
 }
 

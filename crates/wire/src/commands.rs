@@ -10,6 +10,7 @@ use crate::types::{
     ExportFormat, Exported, Facets, FeedFilter, FeedPage, HelpPage, History, Level, LevelRow,
     Marked, Muted, Nothing, PauseChoice, Paused, Place, Preview, Proof, Redrawn, Replay, Report,
     Sample, Setting, SettingsView, Setup, SetupStep, Status, TemplateHelp, Templates, Trace,
+    Updates,
 };
 
 /// Who may ask for a command.
@@ -169,6 +170,16 @@ commands! {
     Panel "pause" Pause pause(choice: PauseChoice) -> Paused;
     /// Ends the pause.
     Panel "resume" Resume resume() -> Nothing;
+
+    // Newer versions.
+    /// How far the search for a newer version is, and what this one brought.
+    Panel "updates" Updates updates() -> Updates;
+    /// Looks for a newer version now. Answers when it is known whether there is one.
+    Panel "checkUpdates" CheckUpdates check_updates() -> Updates;
+    /// Installs the version that waits, and starts it.
+    Panel "installUpdate" InstallUpdate install_update() -> Nothing;
+    /// Notes that what is new was seen.
+    Panel "newsSeen" NewsSeen news_seen() -> Nothing;
 
     // What only a desktop can do.
     /// Removes what Shipbell left on this computer, and ends the program when its home goes.

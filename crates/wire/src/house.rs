@@ -13,7 +13,7 @@ use crate::types::{
     ExportFormat, Exported, Facets, FeedFilter, FeedPage, HelpPage, History, Level, LevelRow,
     Marked, Muted, Nothing, NotificationState, PauseChoice, Paused, Place, Preview, Proof, Redrawn,
     Replay, Report, Sample, Setting, SettingsView, Setup, SetupStep, Status, TemplateHelp,
-    Templates, Trace,
+    Templates, Trace, UpdateState, Updates,
 };
 
 /// What only the program that runs the engine can do. Deliberately narrow: no file is read, no
@@ -51,6 +51,14 @@ pub trait Host: Send + Sync {
     async fn post_sample(&self, sample: SignedSample) -> Result<u16, WireError>;
     /// Removes what Shipbell left on this computer; where its home goes, after the program's end.
     fn remove(&self, traces: &[Trace]) -> Result<(), WireError>;
+    /// How far the search for a newer version is.
+    fn updates(&self) -> Updates;
+    /// Looks for a newer version now.
+    async fn check_updates(&self) -> Result<(), WireError>;
+    /// Installs the version that waits, and starts it.
+    async fn install_update(&self) -> Result<(), WireError>;
+    /// What is new was seen.
+    fn news_seen(&self) -> Result<(), WireError>;
     /// Ends the program cleanly.
     fn leave(&self) -> Result<(), WireError>;
 }
@@ -80,7 +88,15 @@ pub struct House {
 #[async_trait]
 impl Answers for House {
     async fn status(&self) -> Result<Status, WireError> {
-        Ok(self.engine.status().await?.into())
+        let updates = self.host.updates();
+        Ok(Status {
+            update_ready: match updates.state {
+                UpdateState::Ready { version } => Some(version),
+                _ => None,
+            },
+            news: updates.news.filter(|_| updates.unseen),
+            ..self.engine.status().await?.into()
+        })
     }
 
     async fn feed_page(
@@ -302,6 +318,25 @@ impl Answers for House {
 
     async fn pin(&self, pinned: bool) -> Result<Nothing, WireError> {
         self.host.pin_panel(pinned)?;
+        Ok(Nothing {})
+    }
+
+    async fn updates(&self) -> Result<Updates, WireError> {
+        Ok(self.host.updates())
+    }
+
+    async fn check_updates(&self) -> Result<Updates, WireError> {
+        self.host.check_updates().await?;
+        Ok(self.host.updates())
+    }
+
+    async fn install_update(&self) -> Result<Nothing, WireError> {
+        self.host.install_update().await?;
+        Ok(Nothing {})
+    }
+
+    async fn news_seen(&self) -> Result<Nothing, WireError> {
+        self.host.news_seen()?;
         Ok(Nothing {})
     }
 

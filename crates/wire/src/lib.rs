@@ -14,10 +14,10 @@ pub use types::{
     AddedEndpoint, AppFacet, Appearance, Change, Channel, ChannelFault, ChannelView, Channels,
     Cleared, Copies, Density, Draft, Endpoint, EventDetail, Example, ExportFormat, Exported,
     Facets, FeedEvent, FeedFilter, FeedPage, Field, FieldHelp, FileProblem, Header, Health,
-    HelpPage, History, Level, LevelRow, Marked, Muted, Nothing, NoticeView, NotificationState,
-    Part, PauseChoice, Paused, Place, Preview, Problem, Proof, Proven, Provenance, QuietHours,
-    Redrawn, Remark, Replay, ReplayRing, Report, Sample, Setting, SettingsView, Setup, SetupStep,
-    Severity, Status, TemplateHelp, Templates, Theme, Trace, TrailStep, Unproven, VerbHelp,
-    Verdict, View,
+    HelpPage, History, Level, LevelRow, Marked, Muted, News, Nothing, NoticeView,
+    NotificationState, Part, PauseChoice, Paused, Place, Preview, Problem, Proof, Proven,
+    Provenance, QuietHours, Redrawn, Remark, Replay, ReplayRing, Report, Sample, Setting,
+    SettingsView, Setup, SetupStep, Severity, Status, TemplateHelp, Templates, Theme, Trace,
+    TrailStep, Unproven, UpdateState, Updates, VerbHelp, Verdict, View,
 };
 pub use typescript::typescript;

@@ -8,10 +8,11 @@ use crate::types::{
     AddedEndpoint, AppFacet, Appearance, Change, ChannelFault, ChannelView, Channels, Cleared,
     Copies, Density, Draft, Endpoint, EventDetail, Example, ExportFormat, Exported, Facets,
     FeedEvent, FeedFilter, FeedPage, Field, FieldHelp, FileProblem, Header, Health, HelpPage,
-    History, Level, LevelRow, Marked, Muted, Nothing, NoticeView, NotificationState, Part,
+    History, Level, LevelRow, Marked, Muted, News, Nothing, NoticeView, NotificationState, Part,
     PauseChoice, Paused, Place, Preview, Problem, Proof, Proven, Provenance, QuietHours, Redrawn,
     Remark, Replay, ReplayRing, Report, Setting, SettingsView, Setup, SetupStep, Severity, Status,
-    TemplateHelp, Templates, Theme, Trace, TrailStep, Unproven, VerbHelp, Verdict, View,
+    TemplateHelp, Templates, Theme, Trace, TrailStep, Unproven, UpdateState, Updates, VerbHelp,
+    Verdict, View,
 };
 
 /// The whole of `ui/src/lib/wire.gen.ts`.
@@ -79,6 +80,9 @@ pub fn typescript() -> String {
         Report::decl(&config),
         Health::decl(&config),
         Problem::decl(&config),
+        News::decl(&config),
+        UpdateState::decl(&config),
+        Updates::decl(&config),
         Status::decl(&config),
         View::decl(&config),
         Change::decl(&config),

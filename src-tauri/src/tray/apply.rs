@@ -1,6 +1,8 @@
 //! Draws a model: Tauri's tray and menu, and what a click on them does.
 
-use shipbell_wire::View;
+use shipbell_engine::Engine;
+use shipbell_wire::{UpdateState, View};
+use shipbell_words::{Arg, id};
 use tauri::image::Image;
 use tauri::menu::{IsMenuItem, Menu, MenuEvent, MenuItem, PredefinedMenuItem, Submenu};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
@@ -12,7 +14,7 @@ use super::choice::Choice;
 use super::menu::{Item, Model};
 use crate::app::Shell;
 use crate::system::{Bar, Here, System};
-use crate::{act, notices, panel, test_event};
+use crate::{act, notices, panel, test_event, updates};
 
 const ID: &str = "shipbell";
 
@@ -144,8 +146,8 @@ fn on_choice(app: &AppHandle, event: &MenuEvent) {
         if let Err(error) = carry_out(&app, choice).await {
             tracing::warn!(%error, "the menu's choice could not be carried out");
             let words = app.state::<Shell>().engine.words().clone();
-            let title = words.say(shipbell_words::id::TRAY_FAILED_TITLE);
-            notices::tell(&title, &words.say(shipbell_words::id::TRAY_FAILED_BODY)).await;
+            let title = words.say(id::TRAY_FAILED_TITLE);
+            notices::tell(&title, &words.say(id::TRAY_FAILED_BODY)).await;
         }
     });
 }
@@ -175,7 +177,31 @@ async fn carry_out(app: &AppHandle, choice: Choice<'_>) -> anyhow::Result<()> {
                 act::copy(app, &url);
             }
         }
+        Choice::CheckUpdates => told(&engine, updates::check(app, true).await).await,
+        Choice::InstallUpdate => {
+            if let Err(cause) = updates::install(app).await {
+                told(&engine, UpdateState::Failed { cause }).await;
+            }
+        }
         Choice::Quit => app.exit(0),
     }
     Ok(())
+}
+
+/// Answers who asked the menu for a newer version, in a banner of words.
+async fn told(engine: &Engine, state: UpdateState) {
+    let words = engine.words();
+    let of = |id, version: &str| words.say_with(id, &[("version", Arg::Text(version))]);
+    let (title, body) = match state {
+        UpdateState::Ready { version } => (
+            of(id::TRAY_UPDATES_READY_TITLE, &version),
+            words.say(id::TRAY_UPDATES_READY_BODY),
+        ),
+        UpdateState::Failed { cause } => (words.say(id::TRAY_UPDATES_FAILED_TITLE), cause),
+        _ => (
+            words.say(id::TRAY_UPDATES_CURRENT_TITLE),
+            of(id::TRAY_UPDATES_CURRENT_BODY, env!("CARGO_PKG_VERSION")),
+        ),
+    };
+    notices::tell(&title, &body).await;
 }

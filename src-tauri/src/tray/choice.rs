@@ -18,6 +18,8 @@ pub(crate) enum Choice<'a> {
     Templates,
     Settings,
     SetUp,
+    CheckUpdates,
+    InstallUpdate,
     Quit,
 }
 
@@ -34,6 +36,8 @@ impl<'a> Choice<'a> {
             Self::Templates => "templates".to_owned(),
             Self::Settings => "settings".to_owned(),
             Self::SetUp => "set-up".to_owned(),
+            Self::CheckUpdates => "check-updates".to_owned(),
+            Self::InstallUpdate => "install-update".to_owned(),
             Self::Quit => "quit".to_owned(),
         }
     }
@@ -51,6 +55,8 @@ impl<'a> Choice<'a> {
             "templates" => Self::Templates,
             "settings" => Self::Settings,
             "set-up" => Self::SetUp,
+            "check-updates" => Self::CheckUpdates,
+            "install-update" => Self::InstallUpdate,
             "quit" => Self::Quit,
             _ => return None,
         })
@@ -77,6 +83,8 @@ mod tests {
             Choice::Templates,
             Choice::Settings,
             Choice::SetUp,
+            Choice::CheckUpdates,
+            Choice::InstallUpdate,
             Choice::Quit,
         ];
         for choice in all {

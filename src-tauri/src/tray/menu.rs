@@ -1,6 +1,7 @@
 //! What the tray says: icon, title, tooltip and menu, as a pure function of one look.
 
 use shipbell_engine::{EndpointView, Health, PauseChoice};
+use shipbell_wire::UpdateState;
 use shipbell_words::{Arg, Id, id};
 
 use super::choice::Choice;
@@ -89,8 +90,28 @@ fn items(seen: &Snapshot, line: String) -> Vec<Item> {
         items.push(does(seen, Choice::SetUp, id::TRAY_SET_UP));
     }
     items.push(Item::Line);
+    items.push(update(seen));
     items.push(does(seen, Choice::Quit, id::TRAY_QUIT));
     items
+}
+
+/// Looks for a newer version, or installs the one that waits.
+fn update(seen: &Snapshot) -> Item {
+    let of = |id, version: &str| seen.words.say_with(id, &[("version", Arg::Text(version))]);
+    match &seen.update {
+        UpdateState::None => Item::Says(seen.words.say(id::TRAY_UPDATES_NONE)),
+        UpdateState::Idle | UpdateState::Current | UpdateState::Failed { .. } => {
+            does(seen, Choice::CheckUpdates, id::TRAY_UPDATES_CHECK)
+        }
+        UpdateState::Checking => Item::Says(seen.words.say(id::TRAY_UPDATES_CHECKING)),
+        UpdateState::Loading { version } => Item::Says(of(id::TRAY_UPDATES_LOADING, version)),
+        UpdateState::Installing { version } => Item::Says(of(id::TRAY_UPDATES_INSTALLING, version)),
+        UpdateState::Ready { version } => Item::Does {
+            id: Choice::InstallUpdate.to_id(),
+            text: of(id::TRAY_UPDATES_INSTALL, version),
+            enabled: true,
+        },
+    }
 }
 
 fn newest(seen: &Snapshot) -> Vec<Item> {

@@ -34,6 +34,7 @@ fn seen() -> Snapshot {
         now: NOW,
         zone: TimeZone::UTC,
         words: Words::english(),
+        update: UpdateState::Idle,
     }
 }
 
@@ -95,6 +96,7 @@ fn a_quiet_bell_says_that_nothing_is_proven_yet() {
             "Templates…",
             "Settings…",
             "---",
+            "Check for updates…",
             "Quit Shipbell",
         ],
         "without a public URL there is none to copy, so the menu does not offer it"
@@ -211,4 +213,37 @@ fn a_first_run_offers_the_way_in_until_it_was_taken() {
         !lines(&model(&seen).items).contains(&"Set up Shipbell…".to_owned()),
         "it is in nobody's way afterwards"
     );
+}
+
+#[test]
+fn a_newer_version_is_one_line_of_the_menu() {
+    let mut seen = seen();
+    let version = || "0.2.0".to_owned();
+    let cases = [
+        (UpdateState::None, "(This build brings no updates)"),
+        (UpdateState::Checking, "(Checking for updates…)"),
+        (
+            UpdateState::Loading { version: version() },
+            "(Loading version 0.2.0…)",
+        ),
+        (
+            UpdateState::Ready { version: version() },
+            "Install version 0.2.0 and restart",
+        ),
+        (
+            UpdateState::Failed {
+                cause: String::new(),
+            },
+            "Check for updates…",
+        ),
+    ];
+    for (state, line) in cases {
+        seen.update = state;
+        let menu = lines(&model(&seen).items);
+        assert_eq!(
+            menu[menu.len() - 2],
+            line,
+            "it is told where nobody is interrupted: {menu:#?}"
+        );
+    }
 }

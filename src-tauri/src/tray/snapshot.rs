@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 use shipbell_engine::{EndpointView, Engine, EngineError, Status};
 use shipbell_feed::{EventId, Provenance, Query};
+use shipbell_wire::UpdateState;
 use shipbell_words::{Arg, Words, id};
 
 /// Events named in the menu.
@@ -17,6 +18,7 @@ pub(crate) struct Snapshot {
     pub(crate) now: i64,
     pub(crate) zone: TimeZone,
     pub(crate) words: Words,
+    pub(crate) update: UpdateState,
 }
 
 /// One of the newest events.
@@ -27,7 +29,7 @@ pub(crate) struct Newest {
 }
 
 impl Snapshot {
-    pub(crate) async fn take(engine: &Engine) -> Result<Self, EngineError> {
+    pub(crate) async fn take(engine: &Engine, update: UpdateState) -> Result<Self, EngineError> {
         let query = Query {
             limit: NEWEST,
             ..Query::default()
@@ -49,6 +51,7 @@ impl Snapshot {
             now: engine.clock().now_ms(),
             zone: engine.clock().zone(),
             words: engine.words().clone(),
+            update,
         })
     }
 

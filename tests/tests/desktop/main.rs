@@ -26,4 +26,5 @@ mod stage;
 mod told;
 mod tray;
 mod turn;
+mod updates;
 mod window;

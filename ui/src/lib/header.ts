@@ -44,3 +44,8 @@ function lastEvent(status: Status, now: number): string {
         ago: ago(status.lastEvent, now),
       });
 }
+
+/** Whether something stands across the top of the feed. */
+export function told({ problems, paused, updateReady, news }: Status): boolean {
+  return problems.length > 0 || paused || updateReady !== null || news !== null;
+}

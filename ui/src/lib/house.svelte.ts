@@ -58,6 +58,17 @@ export class House {
     await this.refresh();
   }
 
+  /** Installs the version that waits; the program then starts anew. */
+  async install(): Promise<void> {
+    await this.#try(() => this.#host.ask('installUpdate', {}));
+    await this.refresh();
+  }
+
+  async newsSeen(): Promise<void> {
+    await this.#try(() => this.#host.ask('newsSeen', {}));
+    await this.refresh();
+  }
+
   async pin(pinned: boolean): Promise<void> {
     this.pinned = pinned;
     if (!(await this.#try(() => this.#host.ask('pin', { pinned })))) this.pinned = !pinned;

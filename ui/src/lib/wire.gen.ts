@@ -94,9 +94,9 @@ export type Appearance = { theme: Theme, density: Density, textSize: number, };
 
 export type QuietHours = { enabled: boolean, from: string, to: string, };
 
-export type Setting = { "name": "startAtLogin", "value": boolean } | { "name": "unreadCount", "value": boolean } | { "name": "listen", "value": string } | { "name": "publicUrl", "value": string | null } | { "name": "notifications", "value": boolean } | { "name": "quietHours", "value": QuietHours } | { "name": "keepDays", "value": number } | { "name": "theme", "value": Theme } | { "name": "density", "value": Density } | { "name": "textSize", "value": number } | { "name": "openPanel", "value": string | null };
+export type Setting = { "name": "startAtLogin", "value": boolean } | { "name": "unreadCount", "value": boolean } | { "name": "listen", "value": string } | { "name": "publicUrl", "value": string | null } | { "name": "checkUpdates", "value": boolean } | { "name": "notifications", "value": boolean } | { "name": "quietHours", "value": QuietHours } | { "name": "keepDays", "value": number } | { "name": "theme", "value": Theme } | { "name": "density", "value": Density } | { "name": "textSize", "value": number } | { "name": "openPanel", "value": string | null };
 
-export type SettingsView = { startAtLogin: boolean | null, unreadCount: boolean, listen: string, publicUrl: string | null, notifications: boolean, quietHours: QuietHours, keepDays: number, appearance: Appearance, openPanel: string | null, openPanelProblem: string | null, file: string, home: string, logs: string, problem: FileProblem | null, version: string, };
+export type SettingsView = { startAtLogin: boolean | null, unreadCount: boolean, listen: string, publicUrl: string | null, checkUpdates: boolean | null, notifications: boolean, quietHours: QuietHours, keepDays: number, appearance: Appearance, openPanel: string | null, openPanelProblem: string | null, file: string, home: string, logs: string, problem: FileProblem | null, version: string, };
 
 export type History = { events: number, bytes: number, oldest: number | null, };
 
@@ -116,7 +116,13 @@ export type Health = "starting" | "listening" | "paused" | "problem";
 
 export type Problem = { code: 'port-taken' | 'keychain-locked' | 'keychain-absent' | 'secrets-unreadable' | 'secret-missing' | 'secrets-file' | 'cannot-store' | 'database-damaged' | 'database-quarantined' | 'settings-bad' | 'notifications-unavailable' | 'notifications-denied' | 'server-notifications', detail: string, };
 
-export type Status = { health: Health, listening: string | null, publicUrl: string | null, paused: boolean, pausedUntil: number | null, problems: Array<Problem>, unread: number, endpoints: number, lastEvent: number | null, version: string, quietUntil: number | null, proven: Proven | null, appearance: Appearance, setupOver: boolean, };
+export type News = { version: string, notes: string, };
+
+export type UpdateState = { "name": "none" } | { "name": "idle" } | { "name": "checking" } | { "name": "current" } | { "name": "loading", version: string, } | { "name": "ready", version: string, } | { "name": "installing", version: string, } | { "name": "failed", cause: string, };
+
+export type Updates = { state: UpdateState, checked: number | null, news: News | null, unseen: boolean, };
+
+export type Status = { health: Health, listening: string | null, publicUrl: string | null, paused: boolean, pausedUntil: number | null, problems: Array<Problem>, unread: number, endpoints: number, lastEvent: number | null, version: string, quietUntil: number | null, proven: Proven | null, appearance: Appearance, setupOver: boolean, updateReady: string | null, news: News | null, };
 
 export type View = { "name": "feed" } | { "name": "event", id: string, } | { "name": "templates" } | { "name": "setup" } | { "name": "settings" };
 
@@ -170,6 +176,10 @@ export type Commands = {
   report: { request: {}; reply: Report };
   pause: { request: { choice: PauseChoice }; reply: Paused };
   resume: { request: {}; reply: Nothing };
+  updates: { request: {}; reply: Updates };
+  checkUpdates: { request: {}; reply: Updates };
+  installUpdate: { request: {}; reply: Nothing };
+  newsSeen: { request: {}; reply: Nothing };
   remove: { request: { traces: Array<Trace> }; reply: Nothing };
   copy: { request: { text: string }; reply: Nothing };
   openHelp: { request: { page: HelpPage }; reply: Nothing };

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use async_trait::async_trait;
 use serde_json::{Value, json};
 use shipbell_engine::{Engine, SignedSample};
-use shipbell_wire::{ErrorCode, Host, NotificationState, Trace, WireError};
+use shipbell_wire::{ErrorCode, Host, NotificationState, Trace, Updates, WireError};
 
 /// What was asked, and what it answers.
 pub(crate) struct Asked {
@@ -24,6 +24,8 @@ pub(crate) struct State {
     pub(crate) at_login: bool,
     /// Why no shortcut can be taken.
     pub(crate) no_shortcut: Option<String>,
+    /// How far newer versions are.
+    pub(crate) updates: Updates,
 }
 
 impl Default for State {
@@ -33,6 +35,7 @@ impl Default for State {
             notifications: NotificationState::Allowed,
             at_login: false,
             no_shortcut: None,
+            updates: Updates::none(),
         }
     }
 }
@@ -127,6 +130,26 @@ impl Host for Asked {
 
     fn remove(&self, traces: &[Trace]) -> Result<(), WireError> {
         self.note(json!({ "remove": traces }));
+        Ok(())
+    }
+
+    fn updates(&self) -> Updates {
+        self.state(|state| state.updates.clone())
+    }
+
+    async fn check_updates(&self) -> Result<(), WireError> {
+        self.note(json!("checkUpdates"));
+        Ok(())
+    }
+
+    async fn install_update(&self) -> Result<(), WireError> {
+        self.note(json!("installUpdate"));
+        Ok(())
+    }
+
+    fn news_seen(&self) -> Result<(), WireError> {
+        self.note(json!("newsSeen"));
+        self.state(|state| state.updates.unseen = false);
         Ok(())
     }
 

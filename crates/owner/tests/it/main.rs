@@ -16,7 +16,8 @@ use shipbell_engine::{
 };
 use shipbell_owner::{Client, Home, Owner, OwnerError, Ports, Role, SecretsChoice};
 use shipbell_wire::{
-    ErrorCode, FeedFilter, Host, House, NotificationState, Request, Setting, Trace, WireError,
+    ErrorCode, FeedFilter, Host, House, NotificationState, Request, Setting, Trace, Updates,
+    WireError,
 };
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
@@ -94,6 +95,22 @@ impl Host for Nowhere {
     }
 
     fn remove(&self, _: &[Trace]) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
+    fn updates(&self) -> Updates {
+        Updates::none()
+    }
+
+    async fn check_updates(&self) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
+    async fn install_update(&self) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
+    fn news_seen(&self) -> Result<(), WireError> {
         Err(WireError::no_desktop())
     }
 

@@ -146,6 +146,11 @@ impl SettingsFile {
         self.edit(|document| change::set(document, "notifications", "enabled", enabled))
     }
 
+    /// Sets whether newer versions are looked for at the start and daily.
+    pub fn set_check_updates(&self, check: bool) -> Result<(), SettingsError> {
+        self.edit(|document| change::set(document, "updates", "check", check))
+    }
+
     /// Sets when only the urgent rings.
     pub fn set_quiet_hours(&self, quiet: QuietHours) -> Result<(), SettingsError> {
         self.edit(|document| change::quiet_hours(document, quiet))

@@ -12,7 +12,7 @@ use toml::Spanned;
 use self::raw::Raw;
 use crate::place::place;
 use crate::settings::{
-    Appearance, Connection, History, Notifications, QuietHours, Settings, Shortcuts, Tray,
+    Appearance, Connection, History, Notifications, QuietHours, Settings, Shortcuts, Tray, Updates,
 };
 use crate::{Problem, SettingsError, check_public_url, check_shortcut};
 
@@ -51,6 +51,9 @@ fn check(raw: Raw) -> Result<Settings, Found> {
         },
         tray: Tray {
             unread_count: raw.tray.unread_count.unwrap_or(defaults.tray.unread_count),
+        },
+        updates: Updates {
+            check: raw.updates.check.unwrap_or(defaults.updates.check),
         },
         notifications: Notifications {
             enabled: raw

@@ -14,6 +14,7 @@ pub(super) struct Raw {
     pub(super) connection: Connection,
     pub(super) history: History,
     pub(super) tray: Tray,
+    pub(super) updates: Updates,
     pub(super) notifications: Notifications,
     pub(super) quiet_hours: QuietHours,
     pub(super) appearance: Appearance,
@@ -39,6 +40,12 @@ pub(super) struct History {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Tray {
     pub(super) unread_count: Option<bool>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Updates {
+    pub(super) check: Option<bool>,
 }
 
 #[derive(Default, Deserialize)]

@@ -108,6 +108,7 @@ fn choices(text: &mut String, chosen: &Settings) -> fmt::Result {
     line(text, "theme", chosen.appearance.theme.name())?;
     line(text, "density", chosen.appearance.density.name())?;
     line(text, "text size", chosen.appearance.text_size)?;
+    line(text, "looks for updates", yes(chosen.updates.check))?;
     line(text, "shortcut", yes(chosen.shortcuts.open_panel.is_some()))?;
     for (number, channel) in chosen.channels.iter().enumerate() {
         let states = format!(

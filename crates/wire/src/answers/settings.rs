@@ -8,7 +8,7 @@ use shipbell_engine::settings::{
 
 use crate::error::{ErrorCode, WireError};
 use crate::house::House;
-use crate::types::{FileProblem, QuietHours, Setting, SettingsView};
+use crate::types::{FileProblem, QuietHours, Setting, SettingsView, UpdateState};
 
 pub(crate) fn of(house: &House) -> SettingsView {
     let file = house.engine.settings();
@@ -18,6 +18,8 @@ pub(crate) fn of(house: &House) -> SettingsView {
         unread_count: chosen.tray.unread_count,
         listen: chosen.connection.listen.to_string(),
         public_url: chosen.connection.public_url.clone(),
+        check_updates: (house.host.updates().state != UpdateState::None)
+            .then_some(chosen.updates.check),
         notifications: chosen.notifications.enabled,
         quiet_hours: QuietHours {
             enabled: chosen.quiet_hours.enabled,
@@ -70,6 +72,9 @@ pub(crate) async fn change(house: &House, setting: Setting) -> Result<SettingsVi
         Setting::PublicUrl(url) => {
             let url = url.filter(|url| !url.trim().is_empty());
             save(house, move |file| file.set_public_url(url.as_deref())).await?;
+        }
+        Setting::CheckUpdates(check) => {
+            save(house, move |file| file.set_check_updates(check)).await?;
         }
         Setting::Notifications(enabled) => {
             save(house, move |file| file.set_notifications(enabled)).await?;

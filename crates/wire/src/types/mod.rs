@@ -10,6 +10,7 @@ mod history;
 mod settings;
 mod setup;
 mod status;
+mod updates;
 
 pub use channel::{ChannelFault, ChannelView, Channels, FileProblem, LevelRow, Templates};
 pub use detail::{
@@ -24,6 +25,7 @@ pub use history::{Cleared, ExportFormat, Exported, History, Place, Report, Trace
 pub use settings::{Appearance, Density, QuietHours, Setting, SettingsView, Theme};
 pub use setup::{HelpPage, NotificationState, Proof, Proven, Setup, SetupStep, Unproven};
 pub use status::{Change, Health, PauseChoice, Paused, Problem, Status, View};
+pub use updates::{News, UpdateState, Updates};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -17,6 +17,8 @@ pub struct SettingsView {
     pub listen: String,
     /// The public base address.
     pub public_url: Option<String>,
+    /// Whether newer versions are looked for at the start and daily; absent in a build without updates.
+    pub check_updates: Option<bool>,
     /// Whether anything rings.
     pub notifications: bool,
     /// When only the urgent rings.
@@ -136,6 +138,8 @@ pub enum Setting {
     Listen(String),
     /// The public base address.
     PublicUrl(Option<String>),
+    /// Whether newer versions are looked for at the start and daily.
+    CheckUpdates(bool),
     /// Whether anything rings.
     Notifications(bool),
     /// When only the urgent rings.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use shipbell_engine as engine;
 use ts_rs::TS;
 
-use super::{Appearance, Proven};
+use super::{Appearance, News, Proven};
 
 /// What the icon tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -68,6 +68,10 @@ pub struct Status {
     pub appearance: Appearance,
     /// Whether the person has ended the set-up.
     pub setup_over: bool,
+    /// A newer version that waits to be installed.
+    pub update_ready: Option<String>,
+    /// What this version brought, until it was seen.
+    pub news: Option<News>,
 }
 
 impl From<engine::Status> for Status {
@@ -99,6 +103,8 @@ impl From<engine::Status> for Status {
             proven: status.proven.map(Proven::from),
             appearance: status.appearance.into(),
             setup_over: status.setup_over,
+            update_ready: None,
+            news: None,
         }
     }
 }

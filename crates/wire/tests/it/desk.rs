@@ -13,7 +13,7 @@ use shipbell_feed::Feed;
 use shipbell_settings::SettingsFile;
 use shipbell_vault::Memory;
 use shipbell_wire::{
-    ErrorCode, Folders, Host, House, NotificationState, Request, Trace, WireError,
+    ErrorCode, Folders, Host, House, NotificationState, Request, Trace, Updates, WireError,
 };
 use shipbell_words::Words;
 use tempfile::TempDir;
@@ -122,6 +122,22 @@ impl Host for Desk {
 
     fn remove(&self, traces: &[Trace]) -> Result<(), WireError> {
         self.note(format!("remove {traces:?}"))
+    }
+
+    fn updates(&self) -> Updates {
+        Updates::none()
+    }
+
+    async fn check_updates(&self) -> Result<(), WireError> {
+        self.note("check updates".to_owned())
+    }
+
+    async fn install_update(&self) -> Result<(), WireError> {
+        self.note("install update".to_owned())
+    }
+
+    fn news_seen(&self) -> Result<(), WireError> {
+        self.note("news seen".to_owned())
     }
 
     fn leave(&self) -> Result<(), WireError> {

@@ -87,6 +87,13 @@ panel-paused = Banners are paused until you turn them on
 panel-disconnected = Shipbell has stopped
 panel-disconnected-fix = Start it again to receive events.
 panel-refused = That did not work and was taken back
+# $version (text) - a newer version
+panel-update-ready = Version { $version } is ready
+panel-update-body = It was loaded and checked, and is installed when you say so.
+panel-update-install = Install and restart
+# $version (text) - the version that runs since the last start
+panel-news = New in version { $version }
+panel-news-seen = Got it
 panel-paused-body = Events are kept and shown here. Nothing rings.
 # $count (number) - how many further problems
 panel-problems-more = { $count ->

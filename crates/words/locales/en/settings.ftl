@@ -15,6 +15,10 @@ settings-start = Start at login
 settings-start-hint = Shipbell then waits in the menu bar from the beginning.
 settings-unread = Unread count beside the icon
 settings-unread-hint = Where the system has room for a number there.
+settings-updates = Check for updates
+settings-updates-hint = At the start and once a day. A newer version is installed only when you say so.
+settings-updates-none = This build brings no updates
+settings-updates-none-hint = It was made without the key to know them by. Get newer versions the way you got this one.
 settings-setup = Set-up
 settings-setup-hint = See what is proven, and prove it again.
 settings-setup-open = Open
@@ -207,9 +211,26 @@ settings-removal-yes = Remove
 ## About
 
 settings-about = About
-settings-about-about = Version and licence
+settings-about-about = Version, what is new, licence
 # $version (text) - the version
 settings-version = Version { $version }
 settings-what = Rings when App Store Connect has news, without anybody’s cloud in between.
 settings-licence = Free software under the MIT or the Apache 2.0 licence, as you choose.
 settings-apple = Not made or endorsed by Apple. App Store Connect, TestFlight and macOS are Apple’s trademarks.
+settings-update = Updates
+settings-update-idle = Not looked for yet
+settings-update-checking = Looking…
+settings-update-current = This is the newest version
+# $version (text) - the newer version
+settings-update-loading = Loading version { $version }…
+# $version (text) - the newer version
+settings-update-ready = Version { $version } is ready
+# $version (text) - the newer version
+settings-update-installing = Installing version { $version }…
+settings-update-failed = No update
+# $when (text) - how long ago
+settings-update-checked = Checked { $when }
+settings-update-check = Check now
+settings-update-install = Install and restart
+# $version (text) - this version
+settings-news = New in version { $version }

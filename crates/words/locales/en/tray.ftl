@@ -46,7 +46,26 @@ tray-copy-url = Copy webhook URL
 tray-templates = Templates…
 tray-settings = Settings…
 tray-set-up = Set up Shipbell…
+tray-updates-check = Check for updates…
+tray-updates-checking = Checking for updates…
+# $version (text) - the newer version
+tray-updates-loading = Loading version { $version }…
+# $version (text) - the newer version
+tray-updates-install = Install version { $version } and restart
+# $version (text) - the newer version
+tray-updates-installing = Installing version { $version }…
+tray-updates-none = This build brings no updates
 tray-quit = Quit Shipbell
+
+## What is said to who asked for updates
+
+# $version (text) - the newer version
+tray-updates-ready-title = Version { $version } is ready
+tray-updates-ready-body = It was loaded and checked. The menu and the panel install it when you say so.
+tray-updates-failed-title = No update
+tray-updates-current-title = Shipbell is up to date
+# $version (text) - this version
+tray-updates-current-body = Version { $version } is the newest.
 
 ## Tooltip
 

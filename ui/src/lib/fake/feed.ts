@@ -2,6 +2,7 @@
 import type { FeedEvent, FeedFilter, Problem, Status } from '../wire.gen';
 import { hostile, long, many, twoDays } from './events';
 import { type Answers, never, type Scene } from './fake';
+import { NEWS } from './news';
 
 const HOUR = 3_600_000;
 
@@ -93,6 +94,8 @@ export function statusOf(state: string, now: number): Status {
       textSize: state === 'worn' ? 120 : 100,
     },
     setupOver: state !== 'first',
+    updateReady: state === 'update' ? '0.2.0' : null,
+    news: state === 'news' ? NEWS : null,
   };
 }
 

@@ -113,6 +113,7 @@ function settingsOf({ state, status }: Scene): SettingsView {
   return {
     startAtLogin: state === 'settings-no-login' ? null : true,
     unreadCount: true,
+    checkUpdates: state === 'no-updates' ? null : true,
     listen: '127.0.0.1:8484',
     publicUrl: status.publicUrl,
     notifications: true,

@@ -1,8 +1,9 @@
 // The fake's answers about settings, levels, history and the report.
-import type { LevelRow, Setting } from '../wire.gen';
+import type { LevelRow, Setting, Updates, UpdateState } from '../wire.gen';
 import type { Answers, Scene } from './fake';
 import { homeOf, refuse } from './home';
 import { levelRows } from './levels';
+import { NEWS } from './news';
 
 const HOUR = 3_600_000;
 
@@ -52,9 +53,39 @@ export function settingsAnswers(scene: Scene): Answers {
         events: kept.events,
       };
     },
+    updates: () => updatesOf(scene),
+    checkUpdates: () => updatesOf(scene),
+    installUpdate() {
+      if (scene.state === 'refusing')
+        refuse('system', 'The update could not be installed. Nothing was changed.');
+      return {};
+    },
+    newsSeen() {
+      scene.status = { ...scene.status, news: null };
+      scene.tell({ type: 'status' });
+      return {};
+    },
     report: () => ({ text: REPORT }),
     reveal: () => ({}),
     remove: () => ({}),
+  };
+}
+
+function updatesOf({ state, now }: Scene): Updates {
+  const states: Record<string, UpdateState> = {
+    update: { name: 'ready', version: '0.2.0' },
+    'no-updates': { name: 'none' },
+    'update-refused': {
+      name: 'failed',
+      cause:
+        'An update was offered that does not carry Shipbell’s signature. It was thrown away, and this version goes on running. If this happens again, get the newest version from Shipbell’s own page and please tell us.',
+    },
+  };
+  return {
+    state: states[state] ?? { name: 'current' },
+    checked: state === 'no-updates' ? null : now - 2 * HOUR,
+    news: NEWS,
+    unseen: state === 'news',
   };
 }
 
