@@ -36,7 +36,7 @@ export default defineConfig(({ mode }) => ({
   server: { host: '127.0.0.1', fs: { allow: ['..'] } },
   build: {
     outDir: mode === 'production' ? 'dist' : 'dist-fake',
-    // WebKitGTK 2.50, WKWebView of macOS 14, WebView2: light-dark() is native in all of them.
+    // WebKitGTK 2.50, WKWebView of macOS 14.5, WebView2: light-dark() is native in all of them.
     target: ['safari17.5', 'chrome123'],
     // All of the style in one file: views that load later then need nothing that fetches style for them.
     modulePreload: false,

@@ -46,6 +46,8 @@ enum Verb {
     Demo(verbs::demo::Options),
     /// Take the panel's pictures for README and guide; they go to docs/images
     Shots(verbs::shots::Options),
+    /// Make the bundles that this system can make, and try the deb in a clean root
+    Dist(verbs::dist::Options),
     /// Measure how fast and how small it is; figures in target/bench
     Bench(verbs::bench::Options),
 }
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
         Verb::Platforms(options) => verbs::platforms::platforms(&options),
         Verb::Demo(options) => verbs::demo::demo(&options),
         Verb::Shots(options) => verbs::shots::shots(&options),
+        Verb::Dist(options) => verbs::dist::dist(&options),
         Verb::Bench(options) => verbs::bench::bench(&options),
     };
     match done {

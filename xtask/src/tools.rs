@@ -43,6 +43,33 @@ pub(crate) fn cargo_tool(house: &House, name: &str, version: &str) -> Result<Com
     Ok(command)
 }
 
+/// A program that `PyPI` carries, in a venv inside the target folder; none where Python is missing.
+pub(crate) fn python_tool(house: &House, name: &str, version: &str) -> Result<Option<Command>> {
+    let venv = house.target.join("tools").join(format!("{name}-{version}"));
+    let programs = venv.join(if cfg!(windows) { "Scripts" } else { "bin" });
+    let own = programs.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    if !own.exists() {
+        let python = if cfg!(windows) { "python" } else { "python3" };
+        let has_venv = Command::new(python)
+            .args(["-c", "import ensurepip, venv"])
+            .output();
+        if !has_venv.is_ok_and(|said| said.status.success()) {
+            return Ok(None);
+        }
+        println!("Bringing {name} from PyPI into {}.", House::say(&venv));
+        steps::run(Command::new(python).args(["-m", "venv"]).arg(&venv))?;
+        steps::run(
+            Command::new(programs.join("pip"))
+                .args(["install", "--quiet", "--disable-pip-version-check"])
+                .args(["--only-binary=:all:", "--no-deps"])
+                .arg(format!("{name}=={version}")),
+        )?;
+    }
+    let mut command = Command::new(own);
+    command.current_dir(&house.root);
+    Ok(Some(command))
+}
+
 /// Whether nextest is there; it is faster where it is, and not needed where it is not.
 pub(crate) fn has_nextest(house: &House) -> bool {
     house

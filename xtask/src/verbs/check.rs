@@ -11,6 +11,7 @@ use crate::{arrows, orphans, panel, tools};
 // Pinned, so that a new version never turns yesterday's commit red.
 const DENY: (&str, &str) = ("cargo-deny", "0.20.2");
 const MACHETE: (&str, &str) = ("cargo-machete", "0.9.2");
+const ZIZMOR: (&str, &str) = ("zizmor", "1.32.0");
 
 pub(crate) fn check() -> Result<()> {
     let house = House::find()?;
@@ -60,6 +61,13 @@ pub(crate) fn check() -> Result<()> {
     steps.take("no dependency that nothing uses", || {
         let mut machete = tools::cargo_tool(&house, MACHETE.0, MACHETE.1)?;
         steps::run(machete.args(["--skip-target-dir"]).arg(&house.root))
+    });
+    steps.take("workflows that nobody can turn against us", || {
+        let Some(mut zizmor) = tools::python_tool(&house, ZIZMOR.0, ZIZMOR.1)? else {
+            println!("Left out: zizmor comes from PyPI, and there is no Python with venv here.");
+            return Ok(());
+        };
+        steps::run(zizmor.args(["--offline", "--persona", "pedantic", ".github"]))
     });
     steps.close("Everything is in order.")
 }
