@@ -90,6 +90,9 @@ fn items(seen: &Snapshot, line: String) -> Vec<Item> {
         items.push(does(seen, Choice::SetUp, id::TRAY_SET_UP));
     }
     items.push(Item::Line);
+    if let UpdateState::Failed { .. } = seen.update {
+        items.push(Item::Says(seen.words.say(id::TRAY_UPDATES_FAILED)));
+    }
     items.push(update(seen));
     items.push(does(seen, Choice::Quit, id::TRAY_QUIT));
     items

@@ -246,4 +246,10 @@ fn a_newer_version_is_one_line_of_the_menu() {
             "it is told where nobody is interrupted: {menu:#?}"
         );
     }
+    let menu = lines(&model(&seen).items);
+    assert_eq!(
+        menu[menu.len() - 3],
+        "(No update: the settings say why)",
+        "a refused update is told without a question: {menu:#?}"
+    );
 }

@@ -337,6 +337,11 @@ fn what_is_new_is_shown_once() {
     });
     fs::write(stage.home().join("updates.json"), story.to_string()).unwrap();
     let page = Page::open(&stage);
+    println!(
+        "{} {}",
+        page.invoke(&json!({"command":"status"})),
+        fs::read_to_string(stage.home().join("updates.json")).unwrap()
+    );
     page.wait_text("Louder bells. <b>Bolder</b> ones.");
     page.click("button", "Got it");
     page.wait_gone("Louder bells.");

@@ -802,6 +802,7 @@ export type MessageId =
   | 'tray-updates-checking'
   | 'tray-updates-current-body'
   | 'tray-updates-current-title'
+  | 'tray-updates-failed'
   | 'tray-updates-failed-title'
   | 'tray-updates-install'
   | 'tray-updates-installing'

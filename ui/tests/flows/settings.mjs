@@ -369,6 +369,13 @@ export const views = [
     options: { ...at('endpoints'), colorScheme: 'dark' },
     act: asks,
   },
+  { name: 'settings-update-ready', state: 'update', options: at('about') },
+  {
+    name: 'settings-update-refused-dark',
+    state: 'update-refused',
+    options: { ...at('about'), colorScheme: 'dark' },
+  },
+  { name: 'settings-no-updates', state: 'no-updates', options: at('general') },
   { name: 'settings-wide', state: 'feed', options: { ...at('notifications'), width: 900 } },
   { name: 'settings-text-200', state: 'feed', options: { ...at('notifications'), width: 320, text: 200 } },
 ];

@@ -82,6 +82,8 @@ function bridge() {
       proven: null,
       appearance: { theme: 'system', density: 'comfortable', textSize: 100 },
       setupOver: true,
+      updateReady: null,
+      news: null,
     },
     feedFacets: { apps: [], kinds: [], channels: [], provenances: [] },
   };

@@ -54,6 +54,7 @@ tray-updates-loading = Loading version { $version }…
 tray-updates-install = Install version { $version } and restart
 # $version (text) - the newer version
 tray-updates-installing = Installing version { $version }…
+tray-updates-failed = No update: the settings say why
 tray-updates-none = This build brings no updates
 tray-quit = Quit Shipbell
 
