@@ -40,11 +40,11 @@ impl Maker {
             shelf: Arc::default(),
             asked: Arc::default(),
         };
-        let (shelf, asked) = (Arc::clone(&maker.shelf), Arc::clone(&maker.asked));
+        let (shelf, log) = (Arc::clone(&maker.shelf), Arc::clone(&maker.asked));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 // Who hangs up in the middle is one of the things that are tested.
-                let _ = serve(stream, &shelf, &asked);
+                let _ = serve(stream, &shelf, &log);
             }
         });
         maker
@@ -77,9 +77,9 @@ impl Maker {
                 "signature": signature,
             } },
         });
-        let mut shelf = self.shelf.lock().unwrap();
-        shelf.insert("/artifact".to_owned(), artifact.to_vec());
-        shelf.insert("/latest.json".to_owned(), manifest.to_string().into_bytes());
+        let mut goods = self.shelf.lock().unwrap();
+        goods.insert("/artifact".to_owned(), artifact.to_vec());
+        goods.insert("/latest.json".to_owned(), manifest.to_string().into_bytes());
     }
 
     fn asked(&self) -> Vec<String> {
