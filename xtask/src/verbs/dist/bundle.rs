@@ -110,21 +110,25 @@ impl Signing {
 
 fn extras(command_line: &Path, files: &Map<String, Value>, signing: &Signing) -> Value {
     let updater = signing.update_key.as_deref();
-    let mut extras = json!({
-        "bundle": {
-            "externalBin": [command_line],
-            "createUpdaterArtifacts": updater.is_some(),
-            "linux": { "deb": { "files": files }, "rpm": { "files": files }, "appimage": { "files": files } }
-        },
-        "plugins": { "deep-link": { "desktop": { "schemes": ["shipbell"] } } }
-    });
-    if let Some(key) = updater {
-        extras["plugins"]["updater"] = json!({ "pubkey": key });
-    }
+    let mut bundle = Map::new();
+    bundle.insert("externalBin".to_owned(), json!([command_line]));
+    bundle.insert(
+        "createUpdaterArtifacts".to_owned(),
+        json!(updater.is_some()),
+    );
+    let files = json!({ "files": files });
+    let linux = json!({ "deb": files, "rpm": files, "appimage": files });
+    bundle.insert("linux".to_owned(), linux);
     if let Some(sign) = &signing.windows {
-        extras["bundle"]["windows"] = json!({ "signCommand": sign });
+        bundle.insert("windows".to_owned(), json!({ "signCommand": sign }));
     }
-    extras
+    let mut plugins = Map::new();
+    let schemes = json!({ "desktop": { "schemes": ["shipbell"] } });
+    plugins.insert("deep-link".to_owned(), schemes);
+    if let Some(key) = updater {
+        plugins.insert("updater".to_owned(), json!({ "pubkey": key }));
+    }
+    json!({ "bundle": bundle, "plugins": plugins })
 }
 
 /// Man pages, completions, and what software centres show, by where they are installed.
