@@ -93,16 +93,17 @@ fn items(seen: &Snapshot, line: String) -> Vec<Item> {
     if let UpdateState::Failed { .. } = seen.update {
         items.push(Item::Says(seen.words.say(id::TRAY_UPDATES_FAILED)));
     }
-    items.push(update(seen));
+    items.extend(update(seen));
     items.push(does(seen, Choice::Quit, id::TRAY_QUIT));
     items
 }
 
-/// Looks for a newer version, or installs the one that waits.
-fn update(seen: &Snapshot) -> Item {
+/// Looks for a newer version, or installs the one that waits. A build that brings no updates says so in
+/// the settings, not every day in the menu.
+fn update(seen: &Snapshot) -> Option<Item> {
     let of = |id, version: &str| seen.words.say_with(id, &[("version", Arg::Text(version))]);
-    match &seen.update {
-        UpdateState::None => Item::Says(seen.words.say(id::TRAY_UPDATES_NONE)),
+    Some(match &seen.update {
+        UpdateState::None => return None,
         UpdateState::Idle | UpdateState::Current | UpdateState::Failed { .. } => {
             does(seen, Choice::CheckUpdates, id::TRAY_UPDATES_CHECK)
         }
@@ -114,7 +115,7 @@ fn update(seen: &Snapshot) -> Item {
             text: of(id::TRAY_UPDATES_INSTALL, version),
             enabled: true,
         },
-    }
+    })
 }
 
 fn newest(seen: &Snapshot) -> Vec<Item> {

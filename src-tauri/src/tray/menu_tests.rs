@@ -220,7 +220,6 @@ fn a_newer_version_is_one_line_of_the_menu() {
     let mut seen = seen();
     let version = || "0.2.0".to_owned();
     let cases = [
-        (UpdateState::None, "(This build brings no updates)"),
         (UpdateState::Checking, "(Checking for updates…)"),
         (
             UpdateState::Loading { version: version() },

@@ -807,7 +807,6 @@ export type MessageId =
   | 'tray-updates-install'
   | 'tray-updates-installing'
   | 'tray-updates-loading'
-  | 'tray-updates-none'
   | 'tray-updates-ready-body'
   | 'tray-updates-ready-title'
   | 'type-alternative-distribution-package-available-updated'

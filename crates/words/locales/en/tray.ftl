@@ -55,7 +55,6 @@ tray-updates-install = Install version { $version } and restart
 # $version (text) - the newer version
 tray-updates-installing = Installing version { $version }…
 tray-updates-failed = No update: the settings say why
-tray-updates-none = This build brings no updates
 tray-quit = Quit Shipbell
 
 ## What is said to who asked for updates
