@@ -11,7 +11,7 @@ use crate::MovingError;
 
 /// What a home's folders hold, by how the names begin: a database has a log beside it, and damaged
 /// ones were moved aside.
-const OURS: [&str; 10] = [
+const OURS: [&str; 12] = [
     "feed.db",
     "shipbell.toml",
     "secrets.json",
@@ -22,6 +22,9 @@ const OURS: [&str; 10] = [
     "control.sock",
     "owner.json",
     "instance",
+    // What the app knows of newer versions, and one that waits.
+    "updates.json",
+    "update.waiting",
 ];
 /// Held until all else is gone.
 const LOCK: &str = "owner.lock";
