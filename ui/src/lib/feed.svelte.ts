@@ -1,6 +1,7 @@
 import { recalled, remember } from './filter';
 import type { Host } from './host';
 import { FIRST, keeping, PAGE, pageOf, split, withRows, type Page } from './pages';
+import { inTurn } from './turn';
 import { asWireError } from './wire-error';
 import type { FeedEvent, FeedFilter, FeedPage, WireError } from './wire.gen';
 
@@ -39,11 +40,9 @@ export class Feed {
 
   #next: string | null = null;
   #host: Host;
-  #busy: Promise<void> | null = null;
-  #again = false;
-  #asking: Promise<void> | null = null;
   /** Grows whenever all pages are others: an answer to an older question is dropped. */
   #turn = 0;
+  #loads = 0;
   #marked = new Set<string>();
 
   constructor(host: Host) {
@@ -74,10 +73,13 @@ export class Feed {
   /** Reads the first page, or everything anew after a failure. */
   async load(): Promise<void> {
     const filter = this.filter;
+    const load = (this.#loads += 1);
+    // An answer that was overtaken says what was true before.
+    const overtaken = () => filter !== this.filter || load !== this.#loads;
     if (this.pages.length === 0) this.phase = 'loading';
     try {
       const page = await this.#ask(null, FIRST, filter);
-      if (filter !== this.filter) return;
+      if (overtaken()) return;
       this.#turn += 1;
       this.#marked.clear();
       this.answered = filter;
@@ -89,7 +91,7 @@ export class Feed {
       this.phase = 'ready';
       this.error = null;
     } catch (thrown) {
-      if (filter !== this.filter) return;
+      if (overtaken()) return;
       this.error = asWireError(thrown);
       this.phase = 'failed';
     }
@@ -102,17 +104,10 @@ export class Feed {
   seek(filter: FeedFilter): Promise<void> {
     this.filter = filter;
     remember(filter);
-    this.#asking ??= this.#seek().finally(() => (this.#asking = null));
-    return this.#asking;
+    return this.#seek();
   }
 
-  async #seek(): Promise<void> {
-    let asked: FeedFilter;
-    do {
-      asked = this.filter;
-      await this.load();
-    } while (asked !== this.filter);
-  }
+  #seek = inTurn(() => this.load());
 
   /** Whether the rows on screen are still the answer to an older question. */
   get seeking(): boolean {
@@ -137,28 +132,14 @@ export class Feed {
     }
   }
 
-  /** Something changed: reads what is on screen again. Calls during a reading lead to one more, not to many. */
-  refresh(): Promise<void> {
-    if (this.#busy) {
-      this.#again = true;
-      return this.#busy;
-    }
-    this.#busy = this.#refresh().finally(() => (this.#busy = null));
-    return this.#busy;
-  }
-
-  async #refresh(): Promise<void> {
-    do {
-      this.#again = false;
-      if (this.phase !== 'ready' || this.pages.length === 0) await this.load();
-      else {
-        this.pages = this.pages.map((page) => ({ ...page, stale: true }));
-        const top = this.pages[0];
-        if (top) await this.#reread(top.key);
-        await this.#readView();
-      }
-    } while (this.#again);
-  }
+  /** Something changed: reads what is on screen again. */
+  refresh = inTurn(async () => {
+    if (this.phase !== 'ready' || this.pages.length === 0) return this.load();
+    this.pages = this.pages.map((page) => ({ ...page, stale: true }));
+    const top = this.pages[0];
+    if (top) await this.#reread(top.key);
+    await this.#readView();
+  });
 
   /** The list tells which pages are on screen: these are read where they are missing or old, far ones are dropped. */
   async show(from: number, to: number): Promise<void> {

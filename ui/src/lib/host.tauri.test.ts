@@ -37,12 +37,30 @@ describe('the wire', () => {
     await expect(tauriHost.ask('hide', {})).rejects.toEqual({ code: 'internal', message: 'no such command' });
   });
 
-  it('stops listening when it is told to', async () => {
-    const stopped = vi.fn();
-    listen.mockResolvedValue(stopped);
-    tauriHost.onChange(() => undefined)();
-    await vi.waitFor(() =>
-      expect(stopped, 'a handler left behind would outlive its panel').toHaveBeenCalled(),
-    );
+  it('asks nothing before it hears, and tells every view through one ear', async () => {
+    let stands = () => undefined as void;
+    let say = (_: unknown) => undefined as void;
+    listen.mockImplementation((_, hear) => {
+      say = (payload) => hear({ payload });
+      return new Promise<void>((done) => (stands = done));
+    });
+    invoke.mockResolvedValue({});
+    const [panel, view] = [vi.fn(), vi.fn()];
+    tauriHost.onChange(panel);
+    const leave = tauriHost.onChange(view);
+    expect(listen).toHaveBeenCalledTimes(1);
+    const asked = tauriHost.ask('status', {});
+    await Promise.resolve();
+    expect(
+      invoke,
+      'a change between an answer and the first word heard would be lost',
+    ).not.toHaveBeenCalled();
+    stands();
+    await asked;
+    say({ type: 'settings' });
+    expect([panel.mock.calls.length, view.mock.calls.length]).toEqual([1, 1]);
+    leave();
+    say({ type: 'settings' });
+    expect(view, 'a view that is gone hears nothing').toHaveBeenCalledTimes(1);
   });
 });

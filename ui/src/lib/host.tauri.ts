@@ -1,20 +1,24 @@
 // The only file that knows Tauri.
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
+import { ear } from './ear';
 import type { Host } from './host';
 import { asWireError } from './wire-error';
 import type { Change } from './wire.gen';
 
+// A page that can't hear still answers whoever looks.
+const listening = ear((hear) =>
+  listen<Change>('change', (event) => hear(event.payload)).catch(() => undefined),
+);
+
 export const tauriHost: Host = {
   async ask(command, request) {
+    await listening.standing();
     try {
       return await invoke('wire', { request: { command, ...request } });
     } catch (thrown) {
       throw asWireError(thrown);
     }
   },
-  onChange(handler) {
-    const listening = listen<Change>('change', (event) => handler(event.payload));
-    return () => void listening.then((stop) => stop());
-  },
+  onChange: listening.onChange,
 };

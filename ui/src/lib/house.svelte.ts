@@ -1,4 +1,5 @@
 import type { Host } from './host';
+import { inTurn } from './turn';
 import { asWireError } from './wire-error';
 import type { PauseChoice, Status, WireError } from './wire.gen';
 
@@ -13,29 +14,13 @@ export class House {
   pinned = $state(false);
 
   #host: Host;
-  #busy: Promise<void> | null = null;
-  #again = false;
 
   constructor(host: Host) {
     this.#host = host;
   }
 
-  /** Asks anew. Calls while an answer is on its way lead to one more question, not to many: changes come in floods. */
-  refresh(): Promise<void> {
-    this.#again = true;
-    this.#busy ??= this.#refresh();
-    return this.#busy;
-  }
-
-  async #refresh(): Promise<void> {
-    while (this.#again) {
-      this.#again = false;
-      await this.#ask();
-    }
-    this.#busy = null;
-  }
-
-  async #ask(): Promise<void> {
+  /** Asks anew. */
+  refresh = inTurn(async () => {
     try {
       this.status = await this.#host.ask('status', {});
       this.error = null;
@@ -44,7 +29,7 @@ export class House {
       this.status = null;
       this.error = asWireError(thrown);
     }
-  }
+  });
 
   async pause(choice: PauseChoice): Promise<void> {
     await this.#try(() => this.#host.ask('pause', { choice }));

@@ -1,4 +1,5 @@
 import type { Host } from '../../host';
+import { inTurn } from '../../turn';
 import { asWireError } from '../../wire-error';
 import type { EventDetail, WireError } from '../../wire.gen';
 
@@ -17,7 +18,7 @@ export class Page {
   }
 
   /** Reads the event; what was read before stays in sight when that fails. */
-  async load(): Promise<void> {
+  load = inTurn(async () => {
     try {
       this.detail = await this.#host.ask('eventDetail', { id: this.#id });
       this.unread = this.detail.event.unread;
@@ -27,7 +28,7 @@ export class Page {
       if (error.code === 'not-found') this.detail = null;
       this.error = error;
     }
-  }
+  });
 
   /** Marks it, at once; takes that back when it was refused, and rejects with the reason. */
   async mark(unread: boolean): Promise<void> {

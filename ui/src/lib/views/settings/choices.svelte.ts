@@ -1,4 +1,5 @@
 import type { Host } from '../../host';
+import { inTurn } from '../../turn';
 import { asWireError } from '../../wire-error';
 import type { Setting, SettingsView, WireError } from '../../wire.gen';
 
@@ -34,14 +35,14 @@ export class Choices {
     return this.#known === null ? null : this.#pending.reduce(applied, this.#known);
   }
 
-  async refresh(): Promise<void> {
+  refresh = inTurn(async () => {
     try {
       this.#known = await this.#host.ask('settings', {});
       this.error = null;
     } catch (thrown) {
       this.error = asWireError(thrown);
     }
-  }
+  });
 
   /** Shows the change at once and asks for it. Answers whether it holds. */
   async change(setting: Setting): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { Host, Name, Reply, Request } from '../../host';
+import { inTurn } from '../../turn';
 import { asWireError } from '../../wire-error';
 import type { AddedEndpoint, Endpoint, WireError } from '../../wire.gen';
 
@@ -17,14 +18,14 @@ export class Endpoints {
     this.#host = host;
   }
 
-  async refresh(): Promise<void> {
+  refresh = inTurn(async () => {
     try {
       this.list = await this.#host.ask('endpointList', {});
       this.error = null;
     } catch (thrown) {
       this.error = asWireError(thrown);
     }
-  }
+  });
 
   async add(name: string, appId: string | null): Promise<boolean> {
     return this.#keep(await this.#ask(null, 'endpointAdd', { name, appId }));

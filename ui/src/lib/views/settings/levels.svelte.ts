@@ -1,4 +1,5 @@
 import type { Host } from '../../host';
+import { inTurn } from '../../turn';
 import { asWireError } from '../../wire-error';
 import type { Level, LevelRow, WireError } from '../../wire.gen';
 
@@ -34,7 +35,7 @@ export class Levels {
     this.#host = host;
   }
 
-  async refresh(): Promise<void> {
+  refresh = inTurn(async () => {
     try {
       const { channels } = await this.#host.ask('channels', {});
       this.channels = channels.map(({ name }) => name);
@@ -48,7 +49,7 @@ export class Levels {
     } catch (thrown) {
       this.error = asWireError(thrown);
     }
-  }
+  });
 
   async show(channel: string): Promise<void> {
     this.channel = channel;

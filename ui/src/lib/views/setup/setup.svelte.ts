@@ -1,4 +1,5 @@
 import type { Host, Name, Reply, Request } from '../../host';
+import { inTurn } from '../../turn';
 import { asWireError } from '../../wire-error';
 import type { AddedEndpoint, Endpoint, Setup, WireError } from '../../wire.gen';
 import { endpointOf, next, pinged, progress, type Progress, type StepId } from './steps';
@@ -26,8 +27,6 @@ export class SetUp {
   rangHere = $state(false);
 
   #host: Host;
-  #reading: Promise<void> | null = null;
-  #again = false;
 
   constructor(host: Host) {
     this.#host = host;
@@ -52,27 +51,15 @@ export class SetUp {
     return this.added !== null && this.added.name === this.endpoint?.name ? this.added.secret : null;
   }
 
-  /** Reads how far it is. Calls during a reading lead to one more, not to many. */
-  refresh(): Promise<void> {
-    if (this.#reading !== null) {
-      this.#again = true;
-      return this.#reading;
+  /** Reads how far it is. */
+  refresh = inTurn(async () => {
+    try {
+      this.take(await this.#host.ask('setup', {}));
+      this.error = null;
+    } catch (thrown) {
+      this.error = asWireError(thrown);
     }
-    this.#reading = this.#read().finally(() => (this.#reading = null));
-    return this.#reading;
-  }
-
-  async #read(): Promise<void> {
-    do {
-      this.#again = false;
-      try {
-        this.take(await this.#host.ask('setup', {}));
-        this.error = null;
-      } catch (thrown) {
-        this.error = asWireError(thrown);
-      }
-    } while (this.#again);
-  }
+  });
 
   /** Takes what the program says; goes on by itself where the open step was proven by it. */
   take(setup: Setup): void {

@@ -1,4 +1,5 @@
 import type { Host } from '../../host';
+import { inTurn } from '../../turn';
 import { asWireError } from '../../wire-error';
 import type { Channels, WireError } from '../../wire.gen';
 
@@ -13,14 +14,14 @@ export class Desk {
     this.#host = host;
   }
 
-  async load(): Promise<void> {
+  load = inTurn(async () => {
     try {
       this.channels = await this.#host.ask('channels', {});
       this.error = null;
     } catch (thrown) {
       this.error = asWireError(thrown);
     }
-  }
+  });
 
   find(name: string) {
     return this.channels?.channels.find((channel) => channel.name === name);
