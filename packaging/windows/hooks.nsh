@@ -5,7 +5,12 @@
 !macro NSIS_HOOK_POSTINSTALL
   CreateDirectory "$LOCALAPPDATA\Microsoft\WindowsApps"
   FileOpen $0 "${SHIPBELL_SHIM}" w
-  FileWrite $0 '@"$INSTDIR\shipbell.exe" %*$\r$\n'
+  ; cmd reads the line in the code page of its window, in which a person's name may look otherwise than here: from
+  ; the usual folder the way is told without it.
+  StrCmp $INSTDIR "$LOCALAPPDATA\Shipbell" 0 +3
+    FileWrite $0 '@"%~dp0..\..\Shipbell\shipbell.exe" %*$\r$\n'
+    Goto +2
+    FileWrite $0 '@"$INSTDIR\shipbell.exe" %*$\r$\n'
   FileClose $0
 !macroend
 

@@ -25,6 +25,7 @@ use std::time::Duration;
 use anyhow::Result;
 use shipbell_engine::{Banner, SinkError};
 use shipbell_owner::Home;
+use shipbell_rules::Level;
 use shipbell_wire::NotificationState;
 use shipbell_words::Words;
 use tauri::{AppHandle, RunEvent, WebviewWindow};
@@ -125,6 +126,21 @@ pub(crate) trait Banners: Send + Sync + Sized {
 
     /// Says something that asks for nothing.
     fn tell(title: &str, body: &str) -> impl Future<Output = ()> + Send;
+}
+
+/// A banner that is about no event.
+#[allow(dead_code, reason = "Linux has a call for it that takes less")]
+fn plain(title: &str, body: &str) -> Banner {
+    Banner {
+        notice: None,
+        event: None,
+        channel: String::new(),
+        group: "word".to_owned(),
+        level: Level::Active,
+        title: title.to_owned(),
+        body: body.to_owned(),
+        link: None,
+    }
 }
 
 /// Some window managers give a window that is only just being mapped the look of focus without the

@@ -16,7 +16,7 @@ use shipbell_wire::{Change, News, UpdateState};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_updater::{Error, Update, UpdaterExt};
 use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 use crate::app::{self, Shell};
 use crate::links;
@@ -30,6 +30,8 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 const LOOK_AGAIN: Duration = Duration::from_hours(1);
 const ANSWERS_WITHIN: Duration = Duration::from_secs(30);
 const LOADED_WITHIN: Duration = Duration::from_mins(30);
+/// Ours are a tenth of this. What is loaded is held in memory until its signature was checked.
+const BYTES_AT_MOST: u64 = 256 * 1024 * 1024;
 /// Where a version waits that was loaded.
 const WAITING: &str = "update.waiting";
 
@@ -201,9 +203,29 @@ async fn load(app: &AppHandle, source: &Source) -> Result<Option<Update>, Error>
         },
     );
     update.timeout = Some(LOADED_WITHIN);
-    let bytes = update.download(|_, _| {}, || {}).await?;
+    let bytes = fetch(&update).await?;
     tokio::fs::write(updates.waits_at(), bytes).await?;
     Ok(Some(update))
+}
+
+/// What was offered, checked; nothing that would fill the memory.
+async fn fetch(update: &Update) -> Result<Vec<u8>, Error> {
+    let (enough, mut loaded) = (Notify::new(), 0);
+    let count = |part: usize, whole: Option<u64>| {
+        loaded += part as u64;
+        if whole.unwrap_or_default().max(loaded) > BYTES_AT_MOST {
+            enough.notify_one();
+        }
+    };
+    let limit = BYTES_AT_MOST / 1024 / 1024;
+    tokio::select! {
+        biased;
+        () = enough.notified() => Err(Error::Io(std::io::Error::other(format!(
+            "what it sent as version {} is larger than {limit} MB, which no version is",
+            update.version
+        )))),
+        bytes = update.download(count, || {}) => bytes,
+    }
 }
 
 /// Puts the version that waits in the place of this one, and starts it.

@@ -22,6 +22,7 @@ use crate::page::Page;
 use crate::stage::{Stage, free_address};
 
 const THIS: &str = env!("CARGO_PKG_VERSION");
+const ENDLESS: &str = "/endless";
 
 /// Who makes versions: a key pair of this test alone, a shelf to serve from, and a list of who asked.
 struct Maker {
@@ -69,16 +70,20 @@ impl Maker {
 
     /// Offers an artifact as a version.
     fn offer(&self, version: &str, artifact: &[u8], signature: &str) {
+        self.offer_at("/artifact", version, artifact, signature);
+    }
+
+    fn offer_at(&self, path: &str, version: &str, artifact: &[u8], signature: &str) {
         let manifest = json!({
             "version": version,
             "notes": "Louder bells.",
             "platforms": { format!("linux-{}", std::env::consts::ARCH): {
-                "url": format!("http://{}/artifact", self.address),
+                "url": format!("http://{}{path}", self.address),
                 "signature": signature,
             } },
         });
         let mut goods = self.shelf.lock().unwrap();
-        goods.insert("/artifact".to_owned(), artifact.to_vec());
+        goods.insert(path.to_owned(), artifact.to_vec());
         goods.insert("/latest.json".to_owned(), manifest.to_string().into_bytes());
     }
 
@@ -109,14 +114,21 @@ fn serve(
     let head = String::from_utf8_lossy(&head).into_owned();
     let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
     let found = shelf.lock().unwrap().get(&path).cloned();
+    // Far more is announced of what stands under this name than ever comes.
+    let claimed = if path == ENDLESS { 1_u64 << 40 } else { 0 };
     asked.lock().unwrap().push(path);
     let (status, body) = found.map_or(("404 Not Found", Vec::new()), |body| ("200 OK", body));
     let head = format!(
         "HTTP/1.1 {status}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
-        body.len()
+        claimed.max(body.len() as u64)
     );
     stream.write_all(head.as_bytes())?;
-    stream.write_all(&body)
+    stream.write_all(&body)?;
+    if claimed > 0 {
+        // Whoever waits for the rest waits for ever; whoever had enough hangs up.
+        stream.read_to_end(&mut Vec::new())?;
+    }
+    Ok(())
 }
 
 /// The app in a folder of its own, where a newer one may take its place.
@@ -245,6 +257,22 @@ fn what_is_not_signed_as_it_claims_is_refused_in_words() {
         stage.post(&apple::app_version("after", "REJECTED")).status,
         200,
         "and it goes on at its work"
+    );
+    assert!(app.is_alive());
+}
+
+#[test]
+fn what_is_too_large_to_be_a_version_is_not_waited_for() {
+    let Some(stage) = Stage::set() else { return };
+    let maker = Maker::new();
+    let newer = b"\x7fELF".to_vec();
+    maker.offer_at(ENDLESS, "9.0.0", &newer, &maker.sign(&newer, "9.0.0"));
+    let mut app = stage.start_this(maker.shipped(stage.app()));
+    check(&stage);
+    let banner = stage.desktop.wait_banner("larger than 256 MB").unwrap();
+    assert!(
+        banner.body.contains("goes on running"),
+        "memory is not filled before a signature is checked, and its person is told: {banner:?}"
     );
     assert!(app.is_alive());
 }

@@ -43,7 +43,11 @@ pub(crate) fn platforms(options: &Options) -> Result<()> {
     steps.take("the Windows programs link", || {
         steps::run(&mut toolchain.build())
     });
-    steps.take("tests under Wine", || steps::run(&mut toolchain.test()));
+    steps.take("tests under Wine", || {
+        wine::end(&toolchain);
+        wine::stay(&toolchain)?;
+        steps::run(&mut toolchain.test())
+    });
     steps.take("the app for Windows under Wine", || {
         app::comes_up(&toolchain)
     });

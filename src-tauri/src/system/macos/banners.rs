@@ -28,7 +28,7 @@ use shipbell_wire::NotificationState;
 use shipbell_words::Words;
 use tokio::sync::{mpsc, oneshot};
 
-use super::super::Banners;
+use super::super::{Banners, plain};
 use super::delegate::{Delegate, key};
 use crate::notices::{Act, Button};
 
@@ -66,16 +66,7 @@ impl Banners for Center {
     }
 
     async fn tell(title: &str, body: &str) {
-        let word = Banner {
-            notice: None,
-            event: None,
-            channel: String::new(),
-            group: "word".to_owned(),
-            level: Level::Active,
-            title: title.to_owned(),
-            body: body.to_owned(),
-            link: None,
-        };
+        let word = plain(title, body);
         if let Err(error) = Self.show(&word).await {
             tracing::warn!(%error, "a word about a failure could not be shown");
         }

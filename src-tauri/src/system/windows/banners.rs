@@ -17,7 +17,7 @@ use windows::UI::Notifications::{
 };
 use windows::core::HSTRING;
 
-use super::super::Banners;
+use super::super::{Banners, plain};
 use super::{identity, toast};
 use crate::notices::Act;
 
@@ -53,16 +53,7 @@ impl Banners for Service {
     }
 
     async fn tell(title: &str, body: &str) {
-        let word = Banner {
-            notice: None,
-            event: None,
-            channel: String::new(),
-            group: "word".to_owned(),
-            level: Level::Active,
-            title: title.to_owned(),
-            body: body.to_owned(),
-            link: None,
-        };
+        let word = plain(title, body);
         let shown = tokio::task::spawn_blocking(move || show(&word, &Words::english())).await;
         if let Ok(Err(error)) = shown {
             tracing::warn!(%error, "a word about a failure could not be shown");

@@ -22,6 +22,7 @@ const BOX: &str = "^Shipbell$";
 pub(super) fn comes_up(toolchain: &Toolchain) -> Result<()> {
     // The tests ran without a screen, and what they left running would have the app do without one too.
     wine::end(toolchain);
+    wine::stay(toolchain)?;
     let screen = Screen::start()?;
     let home = home()?;
     let at = TcpListener::bind("127.0.0.1:0")?.local_addr()?;

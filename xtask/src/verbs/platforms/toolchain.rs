@@ -20,7 +20,7 @@ const FOLDER: &str = "/usr/bin";
 const CARGO: &str = "/usr/bin/cargo";
 const RUSTC: &str = "/usr/bin/rustc";
 /// What the packages bring, and each's mark.
-const PARTS: [(&str, &str); 8] = [
+const PARTS: [(&str, &str); 10] = [
     (CARGO, "cargo 1.95 or later"),
     (RUSTC, "rustc of the same version"),
     ("/usr/bin/cargo-clippy", "clippy of the same version"),
@@ -32,6 +32,11 @@ const PARTS: [(&str, &str); 8] = [
         "/usr/bin/x86_64-w64-mingw32-g++",
         "MinGW-w64's C and C++ compilers",
     ),
+    (
+        "/usr/bin/x86_64-w64-mingw32-windres",
+        "MinGW-w64's compiler for resources",
+    ),
+    ("/usr/bin/python3", "Python, with its venv"),
     ("/usr/bin/wine", "Wine"),
     ("/usr/bin/Xvfb", "Xvfb"),
     ("/usr/bin/xdotool", "xdotool"),

@@ -20,7 +20,12 @@ pub(super) fn bring(toolchain: &Toolchain) -> Result<()> {
         return Ok(());
     }
     fs::create_dir_all(&drive)?;
-    steps::run(wine(toolchain).args(["wineboot", "--init"]))?;
+    // It would open windows of its own on a developer's screen.
+    steps::run(
+        wine(toolchain)
+            .args(["wineboot", "--init"])
+            .env_remove("DISPLAY"),
+    )?;
     let draft = drive.join("draft.c");
     fs::write(&draft, STAND_IN)?;
     steps::run(
@@ -40,6 +45,15 @@ pub(super) fn wine(toolchain: &Toolchain) -> Command {
     let mut wine = Command::new("/usr/bin/wine");
     wine.envs(surroundings(toolchain));
     wine
+}
+
+/// Keeps Wine's server running between the programs: it ends a few seconds after the last of them, and one
+/// that starts in that moment is turned away.
+pub(super) fn stay(toolchain: &Toolchain) -> Result<()> {
+    let mut server = Command::new("/usr/bin/wineserver");
+    server.arg("--persistent").envs(surroundings(toolchain));
+    // A screen is given to the programs that are to have one.
+    steps::run(server.env_remove("DISPLAY"))
 }
 
 /// Ends whatever still runs on this drive, and nothing else.
