@@ -101,6 +101,7 @@ async fn a_digest_that_could_not_be_shown_comes_back_as_a_digest() {
     wait_for("the first try", || async { house.sink.asked() == 1 }).await;
     house.sink.be(Mood::Takes);
     house.post(rejection("e3")).await;
+    house.settle_reading().await;
     house.clock.advance(MINUTE);
     let rung = house.rings(1).await;
     assert_eq!(
