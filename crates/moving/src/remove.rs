@@ -33,7 +33,7 @@ const LOCK: &str = "owner.lock";
 pub fn remove_secrets(home: &Home, vault: &dyn Vault) -> Result<usize, MovingError> {
     let _held = Lock::take(home, Role::Command)?;
     let ids = vault.ids()?;
-    for id in &ids {
+    for id in ids.iter().chain(&vault.account_ids()?) {
         vault.remove(id)?;
     }
     Ok(ids.len())

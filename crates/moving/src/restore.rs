@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 use age::secrecy::SecretString;
 use sha2::{Digest, Sha256};
 use shipbell_owner::{Home, Lock, Role};
-use shipbell_vault::{Record, Vault};
+use shipbell_vault::Vault;
 use tar::{Archive, Entry};
 
+use crate::MovingError;
 use crate::manifest::{FEED, FORMAT, Manifest, NAME, Part, SECRETS, SETTINGS};
-use crate::{MovingError, sealed};
+use crate::sealed::{self, Item};
 
 /// A manifest is a few lines.
 const MANIFEST_AT_MOST: u64 = 1 << 20;
@@ -58,7 +59,7 @@ fn must_be_empty(home: &Home, vault: &dyn Vault) -> Result<(), MovingError> {
     if there(home.settings().join(SETTINGS))? {
         return Err(MovingError::NotEmpty("settings"));
     }
-    if !vault.ids()?.is_empty() {
+    if !vault.ids()?.is_empty() || !vault.account_ids()?.is_empty() {
         return Err(MovingError::NotEmpty("secrets"));
     }
     Ok(())
@@ -174,7 +175,7 @@ fn secrets(
     manifest: &Manifest,
     staging: &Path,
     passphrase: Option<SecretString>,
-) -> Result<Vec<(String, Record)>, MovingError> {
+) -> Result<Vec<(String, Item)>, MovingError> {
     if !manifest.has_secrets() {
         return Ok(Vec::new());
     }
@@ -190,10 +191,10 @@ fn put(
     vault: &dyn Vault,
     manifest: &Manifest,
     staging: &Path,
-    records: &[(String, Record)],
+    records: &[(String, Item)],
 ) -> Result<(), MovingError> {
     for (at, (id, record)) in records.iter().enumerate() {
-        if let Err(error) = vault.write(id, record) {
+        if let Err(error) = record.write(id, vault) {
             for (id, _) in records.iter().take(at) {
                 vault.remove(id)?;
             }

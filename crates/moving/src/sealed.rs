@@ -3,7 +3,7 @@
 use age::scrypt;
 use age::secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
-use shipbell_vault::{Record, Vault};
+use shipbell_vault::{Account, Record, Vault, VaultError};
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::MovingError;
@@ -11,7 +11,35 @@ use crate::MovingError;
 /// Shorter ones are guessed.
 const LENGTH_AT_LEAST: usize = 10;
 
-/// One endpoint's record, as the vault writes it.
+/// What a vault keeps.
+pub(crate) enum Item {
+    /// An endpoint's.
+    Endpoint(Record),
+    /// An API key.
+    Account(Account),
+}
+
+impl Item {
+    fn of(kept: &Kept) -> Result<Self, VaultError> {
+        // The id says which of the two it is: each is refused under the other's.
+        Record::from_json(&kept.id, &kept.record)
+            .map(Self::Endpoint)
+            .or_else(|refused| match refused {
+                VaultError::Id => Account::from_json(&kept.id, &kept.record).map(Self::Account),
+                other => Err(other),
+            })
+    }
+
+    /// Keeps it in a vault.
+    pub(crate) fn write(&self, id: &str, vault: &dyn Vault) -> Result<(), VaultError> {
+        match self {
+            Self::Endpoint(record) => vault.write(id, record),
+            Self::Account(account) => vault.write_account(account),
+        }
+    }
+}
+
+/// One of them, as the vault writes it.
 #[derive(Serialize, Deserialize)]
 struct Kept {
     id: String,
@@ -24,7 +52,7 @@ impl Drop for Kept {
     }
 }
 
-/// All records of a vault, sealed.
+/// All that a vault keeps, sealed.
 pub(crate) fn seal(vault: &dyn Vault, passphrase: &SecretString) -> Result<Vec<u8>, MovingError> {
     if passphrase.expose_secret().chars().count() < LENGTH_AT_LEAST {
         return Err(MovingError::ShortPassphrase(LENGTH_AT_LEAST));
@@ -33,6 +61,12 @@ pub(crate) fn seal(vault: &dyn Vault, passphrase: &SecretString) -> Result<Vec<u
     for id in vault.ids()? {
         if let Some(record) = vault.read(&id)? {
             let record = record.to_json(&id)?.to_string();
+            all.push(Kept { id, record });
+        }
+    }
+    for id in vault.account_ids()? {
+        if let Some(account) = vault.read_account(&id)? {
+            let record = account.to_json(&id)?.to_string();
             all.push(Kept { id, record });
         }
     }
@@ -46,7 +80,7 @@ pub(crate) fn seal(vault: &dyn Vault, passphrase: &SecretString) -> Result<Vec<u
 pub(crate) fn open(
     sealed: &[u8],
     passphrase: SecretString,
-) -> Result<Vec<(String, Record)>, MovingError> {
+) -> Result<Vec<(String, Item)>, MovingError> {
     let identity = scrypt::Identity::new(passphrase);
     let text = age::decrypt(&identity, sealed)
         .map(Zeroizing::new)
@@ -54,6 +88,6 @@ pub(crate) fn open(
     let all: Vec<Kept> = serde_json::from_slice(&text)
         .map_err(|_| MovingError::Damaged(crate::manifest::SECRETS.to_owned()))?;
     all.iter()
-        .map(|kept| Ok((kept.id.clone(), Record::from_json(&kept.id, &kept.record)?)))
+        .map(|kept| Ok((kept.id.clone(), Item::of(kept)?)))
         .collect()
 }

@@ -7,8 +7,8 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use crate::stored::{Stored, check_id, encode};
-use crate::{Kind, Record, Vault, VaultError, private};
+use crate::stored::{Stored, StoredAccount, check_account_id, check_id, encode};
+use crate::{Account, Kind, Record, Vault, VaultError, private};
 
 /// Keeps records as JSON in one file of mode 0600.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub struct SecretsFile {
 #[derive(Default, Serialize, Deserialize)]
 struct Shape {
     endpoints: BTreeMap<String, Stored>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    accounts: BTreeMap<String, StoredAccount>,
 }
 
 impl SecretsFile {
@@ -69,17 +71,40 @@ impl Vault for SecretsFile {
     fn write(&self, id: &str, record: &Record) -> Result<(), VaultError> {
         check_id(id)?;
         // Encoded only for its checks: the keychain's limits hold here too.
-        encode(id, record)?;
+        encode(id, &Stored::from(record))?;
         self.change(|shape| {
             shape.endpoints.insert(id.to_owned(), Stored::from(record));
         })
     }
 
     fn remove(&self, id: &str) -> Result<bool, VaultError> {
-        if !self.load()?.endpoints.contains_key(id) {
+        let shape = self.load()?;
+        if !shape.endpoints.contains_key(id) && !shape.accounts.contains_key(id) {
             return Ok(false);
         }
-        self.change(|shape| shape.endpoints.remove(id).is_some())
+        self.change(|shape| {
+            let kept = shape.endpoints.remove(id).is_some();
+            shape.accounts.remove(id).is_some() || kept
+        })
+    }
+
+    fn read_account(&self, id: &str) -> Result<Option<Account>, VaultError> {
+        Ok(self.load()?.accounts.get(id).map(Account::from))
+    }
+
+    fn write_account(&self, account: &Account) -> Result<(), VaultError> {
+        let id = Account::id_of(&account.key_id);
+        check_account_id(&id)?;
+        let kept = StoredAccount::from(account);
+        encode(&id, &kept)?;
+        self.change(|shape| {
+            shape.accounts.insert(id, kept);
+        })
+    }
+
+    fn account_ids(&self) -> Result<Vec<String>, VaultError> {
+        let shape = self.load()?;
+        Ok(shape.accounts.keys().cloned().collect())
     }
 
     fn ids(&self) -> Result<Vec<String>, VaultError> {

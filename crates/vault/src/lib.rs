@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod account;
 mod error;
 mod file;
 mod keychain;
@@ -9,6 +10,7 @@ mod record;
 mod secret;
 mod stored;
 
+pub use account::Account;
 pub use error::VaultError;
 pub use file::SecretsFile;
 pub use keychain::Keychain;
@@ -16,7 +18,7 @@ pub use memory::Memory;
 pub use record::{Former, Record};
 pub use secret::SecretText;
 
-/// A place that keeps one [`Record`] per endpoint.
+/// A place that keeps one [`Record`] per endpoint, and one [`Account`] per API key.
 ///
 /// Every call blocks, for seconds at worst: from async code, call it on a blocking thread.
 pub trait Vault: Send + Sync {
@@ -26,7 +28,16 @@ pub trait Vault: Send + Sync {
     /// Keeps `record` under `id`, in place of what was there.
     fn write(&self, id: &str, record: &Record) -> Result<(), VaultError>;
 
-    /// Forgets `id`; `false` where nothing was kept under it.
+    /// The account that is kept under `id`; `None` where none is.
+    fn read_account(&self, id: &str) -> Result<Option<Account>, VaultError>;
+
+    /// Keeps an account under [`Account::id_of`] its key, in place of what was there.
+    fn write_account(&self, account: &Account) -> Result<(), VaultError>;
+
+    /// The id of every account, sorted.
+    fn account_ids(&self) -> Result<Vec<String>, VaultError>;
+
+    /// Forgets `id`, an endpoint's or an account's; `false` where nothing was kept under it.
     fn remove(&self, id: &str) -> Result<bool, VaultError>;
 
     /// Every endpoint id with a record, sorted. This is how a lost database finds its doors again.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::stored::{check_id, encode};
-use crate::{Kind, Record, Vault, VaultError};
+use crate::stored::{Stored, StoredAccount, check_account_id, check_id, encode};
+use crate::{Account, Kind, Record, Vault, VaultError};
 
 /// Keeps records in memory.
 #[derive(Debug, Default)]
@@ -16,6 +16,7 @@ pub struct Memory {
 struct Inside {
     locked: bool,
     records: BTreeMap<String, Record>,
+    accounts: BTreeMap<String, Account>,
 }
 
 impl Memory {
@@ -46,13 +47,31 @@ impl Vault for Memory {
     fn write(&self, id: &str, record: &Record) -> Result<(), VaultError> {
         check_id(id)?;
         // Encoded only for its checks: what a keychain would refuse must not pass in tests.
-        encode(id, record)?;
+        encode(id, &Stored::from(record))?;
         self.open()?.records.insert(id.to_owned(), record.clone());
         Ok(())
     }
 
     fn remove(&self, id: &str) -> Result<bool, VaultError> {
-        Ok(self.open()?.records.remove(id).is_some())
+        let mut inside = self.open()?;
+        let kept = inside.records.remove(id).is_some();
+        Ok(inside.accounts.remove(id).is_some() || kept)
+    }
+
+    fn read_account(&self, id: &str) -> Result<Option<Account>, VaultError> {
+        Ok(self.open()?.accounts.get(id).cloned())
+    }
+
+    fn write_account(&self, account: &Account) -> Result<(), VaultError> {
+        let id = Account::id_of(&account.key_id);
+        check_account_id(&id)?;
+        encode(&id, &StoredAccount::from(account))?;
+        self.open()?.accounts.insert(id, account.clone());
+        Ok(())
+    }
+
+    fn account_ids(&self) -> Result<Vec<String>, VaultError> {
+        Ok(self.open()?.accounts.keys().cloned().collect())
     }
 
     fn ids(&self) -> Result<Vec<String>, VaultError> {

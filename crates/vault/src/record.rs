@@ -33,13 +33,13 @@ pub struct Former {
 impl Record {
     /// The record as JSON, for a backup that is sealed. `id` is what it is kept under.
     pub fn to_json(&self, id: &str) -> Result<Zeroizing<String>, VaultError> {
-        stored::encode(id, self)
+        stored::encode(id, &stored::Stored::from(self))
     }
 
     /// The record that was kept under `id`. What can't be read is not repeated: it may be a secret.
     pub fn from_json(id: &str, text: &str) -> Result<Self, VaultError> {
         stored::check_id(id)?;
-        stored::decode(id, text)
+        stored::decode::<stored::Stored>(id, text).map(|kept| Self::from(&kept))
     }
 }
 

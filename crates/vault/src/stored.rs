@@ -5,7 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::{Former, Record, SecretText, VaultError};
+use crate::account::PREFIX;
+use crate::{Account, Former, Record, SecretText, VaultError};
 
 /// Windows' Credential Manager holds 2560 bytes of UTF-16. The limit is kept everywhere, so that
 /// what was made on one system can be kept on another.
@@ -76,10 +77,55 @@ impl From<&Stored> for Record {
     }
 }
 
-/// The record as JSON, if it fits everywhere.
-pub(crate) fn encode(id: &str, record: &Record) -> Result<Zeroizing<String>, VaultError> {
+/// An account in clear, for the moment between an [`Account`] and its JSON.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct StoredAccount {
+    name: String,
+    key_id: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    issuer: Option<String>,
+    key: String,
+}
+
+impl Drop for StoredAccount {
+    fn drop(&mut self) {
+        self.key.zeroize();
+    }
+}
+
+impl fmt::Debug for StoredAccount {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("StoredAccount(redacted)")
+    }
+}
+
+impl From<&Account> for StoredAccount {
+    fn from(account: &Account) -> Self {
+        Self {
+            name: account.name.clone(),
+            key_id: account.key_id.clone(),
+            issuer: account.issuer.clone(),
+            key: account.key.expose().to_owned(),
+        }
+    }
+}
+
+impl From<&StoredAccount> for Account {
+    fn from(stored: &StoredAccount) -> Self {
+        Self {
+            name: stored.name.clone(),
+            key_id: stored.key_id.clone(),
+            issuer: stored.issuer.clone(),
+            key: SecretText::from(stored.key.clone()),
+        }
+    }
+}
+
+/// What is kept as JSON, if it fits everywhere.
+pub(crate) fn encode(id: &str, kept: &impl Serialize) -> Result<Zeroizing<String>, VaultError> {
     let damaged = |_| VaultError::Damaged { id: id.to_owned() };
-    let text = serde_json::to_string(&Stored::from(record))
+    let text = serde_json::to_string(kept)
         .map(Zeroizing::new)
         .map_err(damaged)?;
     let size = text.encode_utf16().count();
@@ -93,18 +139,40 @@ pub(crate) fn encode(id: &str, record: &Record) -> Result<Zeroizing<String>, Vau
     Ok(text)
 }
 
-/// The record in `text`. What could not be read is not repeated: it may be a secret.
-pub(crate) fn decode(id: &str, text: &str) -> Result<Record, VaultError> {
-    let damaged = |_| VaultError::Damaged { id: id.to_owned() };
-    serde_json::from_str::<Stored>(text)
-        .map(|stored| Record::from(&stored))
-        .map_err(damaged)
+/// What `text` says. What could not be read is not repeated: it may be a secret.
+pub(crate) fn decode<T: for<'a> Deserialize<'a>>(id: &str, text: &str) -> Result<T, VaultError> {
+    serde_json::from_str(text).map_err(|_| VaultError::Damaged { id: id.to_owned() })
 }
 
-/// Refuses ids that would collide with the index or be wildcards to some keychains.
+/// Refuses ids of endpoints that would collide with the index or an account's.
 pub(crate) fn check_id(id: &str) -> Result<(), VaultError> {
+    if id == crate::keychain::INDEX || is_account(id) {
+        return Err(VaultError::Id);
+    }
+    check_plain(id)
+}
+
+/// Refuses ids that are no account's.
+pub(crate) fn check_account_id(id: &str) -> Result<(), VaultError> {
+    if !is_account(id) {
+        return Err(VaultError::Id);
+    }
+    check_plain(id)
+}
+
+/// Refuses ids under which nothing is kept.
+pub(crate) fn check_kept_id(id: &str) -> Result<(), VaultError> {
+    check_account_id(id).or_else(|_| check_id(id))
+}
+
+pub(crate) fn is_account(id: &str) -> bool {
+    id.starts_with(PREFIX)
+}
+
+/// Refuses what some keychain takes for a wildcard.
+fn check_plain(id: &str) -> Result<(), VaultError> {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    if id.is_empty() || id.len() > 64 || id == crate::keychain::INDEX || !id.bytes().all(plain) {
+    if id.is_empty() || id.len() > 64 || !id.bytes().all(plain) {
         return Err(VaultError::Id);
     }
     Ok(())
@@ -129,7 +197,9 @@ mod tests {
 
     #[test]
     fn a_record_comes_back_as_it_was_kept() {
-        let back = decode("a", &encode("a", &record("Tidepool".to_owned())).unwrap()).unwrap();
+        let kept = Stored::from(&record("Tidepool".to_owned()));
+        let text = encode("a", &kept).unwrap();
+        let back = Record::from(&decode::<Stored>("a", &text).unwrap());
         assert_eq!(back.secret.expose(), "s".repeat(64));
         assert_eq!(back.former.map(|former| former.rotated), Some(1));
         assert_eq!(
@@ -140,7 +210,7 @@ mod tests {
 
     #[test]
     fn a_name_too_long_for_windows_is_refused_everywhere() {
-        let refused = encode("a", &record("n".repeat(1200))).unwrap_err();
+        let refused = encode("a", &Stored::from(&record("n".repeat(1200)))).unwrap_err();
         assert!(
             matches!(refused, VaultError::TooLarge { limit: LIMIT, .. }),
             "a record that only some systems can hold could not be moved: {refused}"
@@ -149,7 +219,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_not_repeated() {
-        let refused = decode("a", r#"{"secret":"canary","former":"canary"}"#).unwrap_err();
+        let refused =
+            decode::<Stored>("a", r#"{"secret":"canary","former":"canary"}"#).unwrap_err();
         assert!(
             !format!("{refused} {refused:?}").contains("canary"),
             "half of a damaged record may be the secret: {refused}"
@@ -158,7 +229,15 @@ mod tests {
 
     #[test]
     fn ids_that_a_keychain_might_misread_are_refused() {
-        for id in ["", "endpoints", "a b", "a/b", "é", &"a".repeat(65)] {
+        for id in [
+            "",
+            "endpoints",
+            "a b",
+            "a/b",
+            "é",
+            "account-K",
+            &"a".repeat(65),
+        ] {
             assert!(
                 check_id(id).is_err(),
                 "{id:?} would collide or match too much"

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use shipbell_feed::{Delivery, EndpointId, Feed, NewDelivery, Provenance, Verdict};
 use shipbell_moving::{SecretString, Secrets};
 use shipbell_owner::Home;
-use shipbell_vault::{Memory, Record, SecretText, Vault};
+use shipbell_vault::{Account, Memory, Record, SecretText, Vault};
 use tempfile::TempDir;
 
 /// What opens the backups here.
@@ -38,6 +38,7 @@ impl Lived {
         opened.feed.close().await.unwrap();
         let vault = Memory::default();
         vault.write("one", &record()).unwrap();
+        vault.write_account(&account()).unwrap();
         Self {
             folder,
             home,
@@ -95,6 +96,15 @@ fn record() -> Record {
         name: "Tideline".to_owned(),
         token: "canary-token".to_owned(),
         app_id: Some("1900000042".to_owned()),
+    }
+}
+
+fn account() -> Account {
+    Account {
+        name: "Tideline Ltd".to_owned(),
+        key_id: "2X9R4HXF34".to_owned(),
+        issuer: None,
+        key: SecretText::from("canary-key".to_owned()),
     }
 }
 

@@ -23,6 +23,8 @@ async fn a_home_goes_on_where_it_was_on_another_computer() {
         "canary-secret",
         "Apple need not be told anything"
     );
+    let account = vault.read_account("account-2X9R4HXF34").unwrap().unwrap();
+    assert_eq!(account.key.expose(), "canary-key", "nor be asked again");
     assert_ne!(
         other.instance(),
         lived.home.instance(),
@@ -51,7 +53,7 @@ async fn it_is_taken_while_shipbell_runs_and_holds_what_was_answered() {
 async fn secrets_are_in_it_only_when_asked_for_and_never_in_clear() {
     let lived = Lived::in_it().await;
     let sealed = fs::read(lived.backed_up()).unwrap();
-    for canary in ["canary-secret", "canary-token"] {
+    for canary in ["canary-secret", "canary-token", "canary-key"] {
         let found = sealed
             .windows(canary.len())
             .any(|part| part == canary.as_bytes());
@@ -91,6 +93,7 @@ async fn removing_takes_what_is_ours_and_leaves_what_is_not() {
         1
     );
     assert!(lived.vault.ids().unwrap().is_empty());
+    assert!(lived.vault.account_ids().unwrap().is_empty());
     let left = shipbell_moving::remove_data(&lived.home).unwrap();
     assert_eq!(
         left,

@@ -7,8 +7,10 @@ mod shelf;
 use std::fmt;
 use std::time::Duration;
 
-use crate::stored::{check_id, decode, encode};
-use crate::{Kind, Record, Vault, VaultError};
+use crate::stored::{
+    Stored, StoredAccount, check_account_id, check_id, check_kept_id, decode, encode, is_account,
+};
+use crate::{Account, Kind, Record, Vault, VaultError};
 use desk::Desk;
 use drawer::Drawer;
 use shelf::Shelf;
@@ -61,24 +63,46 @@ impl Vault for Keychain {
         check_id(id)?;
         let name = id.to_owned();
         let text = self.desk.ask(move |shelf| shelf.read(&name))?;
-        text.map(|text| decode(id, &text)).transpose()
+        let kept = text.map(|text| decode::<Stored>(id, &text)).transpose()?;
+        Ok(kept.as_ref().map(Record::from))
     }
 
     fn write(&self, id: &str, record: &Record) -> Result<(), VaultError> {
         check_id(id)?;
-        let text = encode(id, record)?;
+        let text = encode(id, &Stored::from(record))?;
         let id = id.to_owned();
         self.desk.ask(move |shelf| shelf.write(&id, &text))
     }
 
+    fn read_account(&self, id: &str) -> Result<Option<Account>, VaultError> {
+        check_account_id(id)?;
+        let name = id.to_owned();
+        let text = self.desk.ask(move |shelf| shelf.read(&name))?;
+        let kept = text.map(|text| decode::<StoredAccount>(id, &text));
+        Ok(kept.transpose()?.as_ref().map(Account::from))
+    }
+
+    fn write_account(&self, account: &Account) -> Result<(), VaultError> {
+        let id = Account::id_of(&account.key_id);
+        check_account_id(&id)?;
+        let text = encode(&id, &StoredAccount::from(account))?;
+        self.desk.ask(move |shelf| shelf.write(&id, &text))
+    }
+
+    fn account_ids(&self) -> Result<Vec<String>, VaultError> {
+        let ids = self.desk.ask(Shelf::ids)?;
+        Ok(ids.into_iter().filter(|id| is_account(id)).collect())
+    }
+
     fn remove(&self, id: &str) -> Result<bool, VaultError> {
-        check_id(id)?;
+        check_kept_id(id)?;
         let id = id.to_owned();
         self.desk.ask(move |shelf| shelf.remove(&id))
     }
 
     fn ids(&self) -> Result<Vec<String>, VaultError> {
-        self.desk.ask(Shelf::ids)
+        let ids = self.desk.ask(Shelf::ids)?;
+        Ok(ids.into_iter().filter(|id| !is_account(id)).collect())
     }
 
     fn kind(&self) -> Kind {

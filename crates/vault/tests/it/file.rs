@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use shipbell_vault::{Kind, Record, SecretText, SecretsFile, Vault, VaultError};
+use shipbell_vault::{Account, Kind, Record, SecretText, SecretsFile, Vault, VaultError};
 
 fn record(secret: &str) -> Record {
     Record {
@@ -39,6 +39,40 @@ fn a_record_outlives_the_process_that_wrote_it() {
         "a removed secret must be gone"
     );
     assert_eq!(later.kind(), Kind::File);
+}
+
+#[test]
+fn a_key_of_apples_is_kept_beside_the_endpoints_and_goes_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("secrets.json");
+    let vault = SecretsFile::new(&path);
+    vault.write("ep-1", &record("first")).unwrap();
+    let account = Account {
+        name: "Tideline Ltd".to_owned(),
+        key_id: "2X9R4HXF34".to_owned(),
+        issuer: Some("57246542-96fe-1a63-e053-0824d011072a".to_owned()),
+        key: SecretText::from("canary-key".to_owned()),
+    };
+    vault.write_account(&account).unwrap();
+    let later = SecretsFile::new(&path);
+    assert_eq!(later.account_ids().unwrap(), ["account-2X9R4HXF34"]);
+    assert_eq!(
+        later.ids().unwrap(),
+        ["ep-1"],
+        "a lost database finds its doors by this: a key is no door"
+    );
+    let back = later.read_account("account-2X9R4HXF34").unwrap().unwrap();
+    assert_eq!(
+        (back.key.expose(), back.issuer),
+        ("canary-key", account.issuer.clone())
+    );
+    assert!(
+        !format!("{account:?}").contains("canary"),
+        "whoever has the key can speak for the whole team"
+    );
+    assert!(later.remove("account-2X9R4HXF34").unwrap());
+    assert!(later.account_ids().unwrap().is_empty());
+    assert!(later.read("ep-1").unwrap().is_some());
 }
 
 #[test]

@@ -7,7 +7,7 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use shipbell_vault::{Former, Keychain, Kind, Record, SecretText, Vault, VaultError};
+use shipbell_vault::{Account, Former, Keychain, Kind, Record, SecretText, Vault, VaultError};
 
 use crate::desktop::{self, Offers, eventually, within};
 
@@ -95,6 +95,23 @@ fn a_record_is_kept_replaced_found_by_others_and_forgotten() {
                 printed.contains("\"second\""),
                 "people can find their secret without us: {printed}"
             );
+
+            let account = Account {
+                name: "Tideline Ltd".to_owned(),
+                key_id: "2X9R4HXF34".to_owned(),
+                issuer: None,
+                key: SecretText::from("a key".to_owned()),
+            };
+            later.write_account(&account).unwrap();
+            assert_eq!(vault.account_ids().unwrap(), ["account-2X9R4HXF34"]);
+            let kept = vault.read_account("account-2X9R4HXF34").unwrap().unwrap();
+            assert_eq!((kept.key.expose(), kept.issuer), ("a key", None));
+            assert_eq!(
+                vault.ids().unwrap(),
+                ["ep-1", "ep-2"],
+                "a key is no door, and must not be taken for one"
+            );
+            assert!(later.remove("account-2X9R4HXF34").unwrap());
 
             assert!(later.remove("ep-1").unwrap());
             assert!(!later.remove("ep-1").unwrap());
