@@ -82,6 +82,21 @@ impl Kind {
         })
     }
 
+    /// Apple's name of this kind where a webhook is told what to tell of; none for what can't be
+    /// subscribed to.
+    #[must_use]
+    pub fn subscription(self) -> Option<String> {
+        let name = self.type_name().filter(|_| self != Self::Ping)?;
+        let mut screaming = String::with_capacity(name.len() + 8);
+        for letter in name.chars() {
+            if letter.is_ascii_uppercase() {
+                screaming.push('_');
+            }
+            screaming.push(letter.to_ascii_uppercase());
+        }
+        Some(screaming)
+    }
+
     /// The resource an event of this kind is about, as Apple's API names it.
     #[must_use]
     pub const fn instance_type(self) -> Option<&'static str> {
@@ -173,6 +188,24 @@ mod tests {
                 assert_eq!(Kind::from_type_name(name), kind);
                 assert_eq!(Kind::from_type_name(&screaming(name)), kind, "{name}");
             }
+            let subscribed = kind.subscription();
+            assert_eq!(
+                subscribed.as_deref().map(Kind::from_type_name),
+                subscribed.is_some().then_some(kind),
+                "what is asked for is what comes"
+            );
+        }
+        assert_eq!(
+            Kind::ALL.into_iter().filter_map(Kind::subscription).count(),
+            12,
+            "Apple has twelve, and refuses a webhook for anything else"
+        );
+        assert_eq!(
+            Kind::AppVersion.subscription().as_deref(),
+            Some("APP_STORE_VERSION_APP_VERSION_STATE_UPDATED")
+        );
+        for kind in Kind::ALL {
+            assert!(Kind::from_slug(kind.slug()).is_some());
         }
     }
 
