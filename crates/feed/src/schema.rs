@@ -4,7 +4,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::FeedError;
 use crate::table::{
-    cursor, delivery, endpoint, event, identity, notice, quarantine, search, state,
+    account, cursor, delivery, endpoint, event, identity, notice, quarantine, search, state,
+    webhook,
 };
 
 /// Step `n` leads from schema `n` to schema `n + 1`. Steps are only ever added: a change to one
@@ -22,6 +23,7 @@ const STEPS: &[&[&str]] = &[
         state::V1,
     ],
     &[event::V2, search::V2, search::V1],
+    &[account::V3, webhook::V3],
 ];
 
 /// The schema this build writes.

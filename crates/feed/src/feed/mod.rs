@@ -1,5 +1,6 @@
 //! The handle that the rooms above hold.
 
+mod apple;
 mod endpoints;
 mod history;
 mod intake;

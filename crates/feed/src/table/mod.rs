@@ -1,6 +1,7 @@
 //! One file per table: its migration, its struct, its reads and its writes. Every function takes
 //! a connection and knows nothing of threads.
 
+pub(crate) mod account;
 pub(crate) mod cursor;
 pub(crate) mod delivery;
 pub(crate) mod endpoint;
@@ -10,6 +11,7 @@ pub(crate) mod notice;
 pub(crate) mod quarantine;
 pub(crate) mod search;
 pub(crate) mod state;
+pub(crate) mod webhook;
 
 /// Row limits as SQLite wants them. A caller's "everything" is clipped rather than refused.
 pub(crate) fn rows(limit: usize) -> i64 {

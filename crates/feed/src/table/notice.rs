@@ -114,6 +114,14 @@ pub(crate) fn put(conn: &Connection, n: &NewNotice) -> Result<NoticeId, FeedErro
     Ok(NoticeId(conn.last_insert_rowid()))
 }
 
+/// What is due exactly then becomes due now.
+pub(crate) fn release(conn: &Connection, due: i64, now: i64) -> Result<u64, FeedError> {
+    let rows = conn
+        .prepare_cached("UPDATE notice SET due = ?2 WHERE rang IS NULL AND due = ?1")?
+        .execute(params![due, now])?;
+    Ok(rows as u64)
+}
+
 pub(crate) fn due(conn: &Connection, now: i64, limit: usize) -> Result<Vec<Notice>, FeedError> {
     let sql = format!(
         "SELECT {COLUMNS} FROM notice WHERE rang IS NULL AND due <= ?1
