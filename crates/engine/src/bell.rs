@@ -11,6 +11,7 @@ use shipbell_feed::{EventId, FeedError, NewNotice, Notice, NoticeId};
 use shipbell_rules::{Level, burst, snooze};
 use shipbell_words::id;
 
+use crate::catch_up;
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::panics::caught_within;
@@ -93,6 +94,9 @@ impl Engine {
         }
         self.mark_taken(rhythm).await?;
         let due = self.due_now(now, DUE_AT_ONCE, quiet).await?;
+        if due.iter().any(catch_up::was_missed) {
+            return self.ring_missed(rhythm, &due).await.map(Some);
+        }
         let asked: Vec<_> = due.iter().map(as_due).collect();
         if self.still_reading(&asked, now).await? {
             return Ok(Some(READING));

@@ -6,6 +6,7 @@ use shipbell_template::plain;
 use shipbell_webhook::Event;
 use shipbell_words::{Arg, id};
 
+use crate::catch_up;
 use crate::engine::Engine;
 use crate::fields;
 use crate::intake::digest;
@@ -28,6 +29,7 @@ impl Engine {
         let loud = rings.iter().filter(|ring| ring.level.rings());
         let notices = loud
             .map(|ring| self.notice(ring, delivery, format!("{}/{group}", ring.channel)))
+            .map(|notice| catch_up::held(notice, delivery.provenance))
             .collect();
         let loudest = rings.first();
         let shown = loudest.map_or_else(|| rendering.builtin(), |ring| ring.rendered.clone());
@@ -88,6 +90,7 @@ impl Engine {
             rendered: shown.clone(),
         };
         let notice = self.notice(&ring, delivery, format!("unreadable/{}", endpoint.id.0));
+        let notice = catch_up::held(notice, delivery.provenance);
         let event = NewEvent {
             endpoint: endpoint.id.clone(),
             apple_id: None,

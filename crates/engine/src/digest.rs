@@ -6,6 +6,7 @@ use shipbell_feed::{FeedError, Notice};
 use shipbell_words::{Id, id};
 
 use crate::bell::{Rhythm, Rung, as_banner, wait_until};
+use crate::catch_up;
 use crate::engine::Engine;
 
 /// What one digest counts, however long the silence was.
@@ -63,6 +64,22 @@ impl Engine {
             rhythm.digest_again = None;
             self.quiet_is_over().await?;
         }
+        Ok(Duration::ZERO)
+    }
+
+    /// What was missed while nobody could hear is one banner too, however long that was.
+    pub(crate) async fn ring_missed(
+        &self,
+        rhythm: &mut Rhythm,
+        due: &[Notice],
+    ) -> Result<Duration, FeedError> {
+        let missed: Vec<_> = due
+            .iter()
+            .filter(|notice| catch_up::was_missed(notice))
+            .cloned()
+            .collect();
+        self.ring_held(rhythm, id::BANNER_MISSED_TITLE, &missed)
+            .await?;
         Ok(Duration::ZERO)
     }
 

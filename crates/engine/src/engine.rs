@@ -1,7 +1,7 @@
 //! The engine: one cheap handle over the house's state, and the tasks that keep it moving.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -12,11 +12,13 @@ use shipbell_words::Words;
 use tokio::sync::{Notify, broadcast, watch};
 use tokio::task::JoinSet;
 
+use crate::accounts::Opened;
+use crate::apple::Apple;
 use crate::clock::Clock;
 use crate::error::EngineError;
 use crate::keys::Keys;
 use crate::panics::caught_within;
-use crate::ports::{Apple, Sink, WayIn};
+use crate::ports::{Sink, WayIn};
 use crate::proof::{Awaited, Held};
 use crate::samples::Expected;
 use crate::status::{self, ProblemCode, Problems, Status};
@@ -69,6 +71,7 @@ pub(crate) struct Inner {
     pub(crate) apple: Arc<dyn Apple>,
     pub(crate) way_in: Arc<dyn WayIn>,
     pub(crate) words: Words,
+    pub(crate) accounts: Opened,
     pub(crate) awaited: Awaited,
     pub(crate) proven: Mutex<Option<Held>>,
     pub(crate) keys: Keys,
@@ -78,11 +81,15 @@ pub(crate) struct Inner {
     pub(crate) to_ring: Notify,
     pub(crate) to_unlock: Notify,
     pub(crate) to_probe: Notify,
+    pub(crate) to_catch_up: Notify,
+    /// One round at a time.
+    pub(crate) catching_up: tokio::sync::Mutex<()>,
     /// Whoever changes the endpoints or reads their secrets does so alone.
     pub(crate) endpoints_turn: tokio::sync::Mutex<()>,
     /// When a delivery for another of Apple's products last came.
     pub(crate) other_product: AtomicI64,
     last_arrival: AtomicI64,
+    at_work: AtomicBool,
     listening: RwLock<Option<std::net::SocketAddr>>,
     changes: broadcast::Sender<Change>,
     stop: watch::Sender<bool>,
@@ -105,6 +112,7 @@ impl Engine {
                 apple: parts.apple,
                 way_in: parts.way_in,
                 words: parts.words,
+                accounts: Opened::default(),
                 awaited: Awaited::default(),
                 proven: Mutex::default(),
                 keys: Keys::default(),
@@ -114,9 +122,12 @@ impl Engine {
                 to_ring: Notify::new(),
                 to_unlock: Notify::new(),
                 to_probe: Notify::new(),
+                to_catch_up: Notify::new(),
+                catching_up: tokio::sync::Mutex::default(),
                 endpoints_turn: tokio::sync::Mutex::new(()),
                 other_product: AtomicI64::new(i64::MIN),
                 last_arrival: AtomicI64::new(i64::MIN),
+                at_work: AtomicBool::new(false),
                 listening: RwLock::new(None),
                 changes: broadcast::channel(CHANGES_BEHIND).0,
                 stop: watch::channel(false).0,
@@ -131,9 +142,11 @@ impl Engine {
     /// Starts the tasks: unlocking, reading, ringing, forgetting, watching.
     pub async fn start(&self) {
         let mut tasks = self.inner.tasks.lock().await;
+        self.inner.at_work.store(true, Ordering::Relaxed);
         self.keep_alive(&mut tasks, "unlocking", Self::keep_unlocked);
         self.keep_alive(&mut tasks, "reading", Self::keep_reading);
         self.keep_alive(&mut tasks, "ringing", Self::keep_ringing);
+        self.keep_alive(&mut tasks, "catching up", Self::keep_catching_up);
         self.keep_alive(&mut tasks, "forgetting", Self::keep_forgetting);
         self.keep_alive(&mut tasks, "recovering", Self::keep_recovering);
         self.keep_alive(&mut tasks, "telling", Self::keep_telling);
@@ -292,6 +305,11 @@ impl Engine {
         if provenance != Provenance::Sample {
             self.inner.last_arrival.fetch_max(at, Ordering::Relaxed);
         }
+    }
+
+    /// Whether the tasks were started: a command that changes one thing and leaves has none.
+    pub(crate) fn is_at_work(&self) -> bool {
+        self.inner.at_work.load(Ordering::Relaxed)
     }
 
     pub(crate) fn changed(&self, change: Change) {

@@ -2,9 +2,10 @@
 
 use shipbell_feed::FeedError;
 use shipbell_rules::ChannelError;
-use shipbell_settings::SettingsError;
+use shipbell_settings::{SettingsError, UrlProblem};
 use shipbell_vault::VaultError;
 
+use crate::apple::AppleError;
 use crate::export::ExportError;
 
 /// Why a use case could not be carried out.
@@ -91,6 +92,38 @@ pub enum EngineError {
     /// There is no public address to try.
     #[error("There is no public address yet. Type the address of your tunnel first.")]
     NoPublicUrl,
+    /// The public address that was given would not work.
+    #[error("The public address can't be used: {0} Nothing was changed.")]
+    BadPublicUrl(UrlProblem),
+    /// App Store Connect did not do it.
+    #[error(transparent)]
+    Apple(#[from] AppleError),
+    /// There is no account of that name.
+    #[error("There is no account named \"{0}\". `shipbell account list` shows those that exist.")]
+    NoSuchAccount(String),
+    /// There is no account at all.
+    #[error(
+        "There is no API key of App Store Connect yet. Add one first: `shipbell account add --key-id ID --issuer ID --p8 FILE`."
+    )]
+    NoAccount,
+    /// There are several, and none was named.
+    #[error("There are several accounts ({0}); say which with --account NAME.")]
+    WhichAccount(String),
+    /// The keychain has it no longer.
+    #[error(
+        "The keychain no longer has the key of the account {0}. Nothing was changed. Add it again with `shipbell account add`."
+    )]
+    KeyMissing(String),
+    /// The key does not see it.
+    #[error(
+        "The account has no app with the Apple ID {0}, or its key may not see it. Nothing was changed. `shipbell app list` shows those it sees."
+    )]
+    NoSuchApp(String),
+    /// We made none for it.
+    #[error(
+        "The endpoint \"{0}\" has no webhook at Apple that Shipbell made. Nothing was changed. Change it in App Store Connect, or make one with `shipbell webhook create`."
+    )]
+    NoWebhook(String),
     /// The secrets can't be read at the moment.
     #[error(
         "The secrets can't be read yet: {0} Deliveries are set aside meanwhile and checked as soon as they can be."

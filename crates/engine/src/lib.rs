@@ -1,6 +1,9 @@
 #![doc = include_str!("../README.md")]
 
+mod accounts;
+mod apple;
 mod bell;
+mod catch_up;
 mod channels;
 mod choices;
 mod clock;
@@ -27,6 +30,7 @@ mod quiet;
 mod reading;
 mod recall;
 mod recovery;
+mod registration;
 mod rename;
 mod render;
 mod replay;
@@ -40,6 +44,12 @@ mod summary;
 mod unlock;
 mod unreadable;
 
+pub use accounts::NewAccount;
+pub use apple::{
+    App, Apple, AppleError, AppleFault, LogPage, LoggedDelivery, NewWebhook, NoKey, RemoteWebhook,
+    WebhookChange,
+};
+pub use catch_up::CaughtUp;
 pub use channels::{LevelRow, Muted};
 pub use clock::{Clock, SystemClock};
 pub use copies::Copies;
@@ -51,10 +61,9 @@ pub use error::EngineError;
 pub use export::{ExportError, Exported, Form};
 pub use intake::{Arrived, Refusal, Verdict};
 pub use pause::{Pause, PauseChoice};
-pub use ports::{
-    Apple, Banner, Cause, NoKey, NoWayOut, Sink, SinkError, SinkKind, Unproven, WayIn,
-};
+pub use ports::{Banner, Cause, NoWayOut, Sink, SinkError, SinkKind, Unproven, WayIn};
 pub use proof::{PROOF_HEADER, Proof};
+pub use registration::{ListedWebhook, Registration};
 pub use replay::{Replay, ReplayRing};
 pub use samples::SignedSample;
 pub use setup::SetupState;

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use shipbell_feed::{EventId, NoticeId};
-use shipbell_rules::{Facts, Level};
+use shipbell_rules::Level;
 
 /// What a person is about to be shown.
 #[derive(Debug, Clone)]
@@ -124,27 +124,5 @@ impl WayIn for NoWayOut {
             cause: Cause::Unreachable,
             detail: "This program asks nobody outside.".to_owned(),
         })
-    }
-}
-
-/// What App Store Connect knows about an event, when there is a key to ask with.
-#[async_trait]
-pub trait Apple: Send + Sync {
-    /// The facts behind an event; empty where there is no key or Apple does not answer in time.
-    async fn facts(
-        &self,
-        endpoint: &shipbell_feed::Endpoint,
-        event: &shipbell_webhook::Event,
-    ) -> Facts;
-}
-
-/// No API key: nothing is known beyond the payload.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct NoKey;
-
-#[async_trait]
-impl Apple for NoKey {
-    async fn facts(&self, _: &shipbell_feed::Endpoint, _: &shipbell_webhook::Event) -> Facts {
-        Facts::default()
     }
 }

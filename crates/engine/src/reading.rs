@@ -153,7 +153,8 @@ impl Engine {
     }
 
     async fn facts(&self, endpoint: &Endpoint, event: &Event, batch: &Batch) -> Facts {
-        let asked = caught_within(self.inner.apple.facts(endpoint, event));
+        let account = self.account_of(endpoint).await;
+        let asked = caught_within(self.inner.apple.facts(account.as_ref(), endpoint, event));
         match tokio::time::timeout_at(batch.facts_until, asked).await {
             Ok(Ok(facts)) => facts,
             Ok(Err(_)) | Err(_) => Facts::default(),

@@ -92,7 +92,10 @@ impl Engine {
 
     /// Adds what App Store Connect knows of it today.
     pub(crate) async fn ask_again(&self, mut recalled: Recalled) -> Recalled {
-        let asked = caught_within(self.inner.apple.facts(&recalled.endpoint, &recalled.event));
+        let account = self.account_of(&recalled.endpoint).await;
+        let apple = &self.inner.apple;
+        let asked = apple.facts(account.as_ref(), &recalled.endpoint, &recalled.event);
+        let asked = caught_within(asked);
         let Ok(Ok(fresh)) = tokio::time::timeout(FACTS_WITHIN, asked).await else {
             return recalled;
         };

@@ -26,7 +26,7 @@ impl Engine {
             .copied()
             .filter(|notice| level(notice) == Level::TimeSensitive);
         let urgent = events(urgent).len();
-        let apps = self.apps(covered).await?;
+        let apps = self.counts(covered).await?;
         let count: usize = apps.values().sum();
         let mut lines = Vec::new();
         if urgent > 0 {
@@ -47,7 +47,7 @@ impl Engine {
     }
 
     /// How many events each app has. An event that rings in two channels is still one event.
-    async fn apps(&self, covered: &[&Notice]) -> Result<BTreeMap<String, usize>, FeedError> {
+    async fn counts(&self, covered: &[&Notice]) -> Result<BTreeMap<String, usize>, FeedError> {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for event in events(covered.iter().copied()) {
             let event = match event {

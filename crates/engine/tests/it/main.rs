@@ -6,6 +6,8 @@
     reason = "a test that can't go on has failed"
 )]
 
+mod apple;
+mod catch_up;
 mod channels;
 mod crash;
 mod damage;
@@ -19,6 +21,7 @@ mod pause;
 mod ports;
 mod proof;
 mod quiet;
+mod registration;
 mod replay;
 mod samples;
 mod scene;

@@ -127,7 +127,12 @@ pub(crate) enum Known {
 
 #[async_trait]
 impl Apple for Known {
-    async fn facts(&self, _: &shipbell_feed::Endpoint, _: &shipbell_webhook::Event) -> Facts {
+    async fn facts(
+        &self,
+        _: Option<&shipbell_vault::Account>,
+        _: &shipbell_feed::Endpoint,
+        _: &shipbell_webhook::Event,
+    ) -> Facts {
         match self {
             Self::Slow(time) => tokio::time::sleep(*time).await,
             Self::Panics => panic!("App Store Connect panics, because the test wants it"),

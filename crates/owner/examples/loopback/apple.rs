@@ -8,6 +8,7 @@ use async_trait::async_trait;
 use shipbell_engine::Apple;
 use shipbell_feed::Endpoint;
 use shipbell_rules::Facts;
+use shipbell_vault::Account;
 use shipbell_webhook::Event;
 
 use crate::seed;
@@ -26,7 +27,7 @@ impl Told {
 
 #[async_trait]
 impl Apple for Told {
-    async fn facts(&self, _: &Endpoint, event: &Event) -> Facts {
+    async fn facts(&self, _: Option<&Account>, _: &Endpoint, event: &Event) -> Facts {
         let Some(instance) = &event.instance else {
             return Facts::default();
         };

@@ -317,6 +317,13 @@ banner-quiet-title = { $count ->
    *[other] In quiet hours: { $count } events
 }
 
+# The one banner for what was missed and found in Apple's log later.
+# $count (number) - how many events
+banner-missed-title = { $count ->
+    [one] While Shipbell could not hear: { $count } event
+   *[other] While Shipbell could not hear: { $count } events
+}
+
 # Shown when somebody asks to see a banner.
 banner-test-title = This is how Shipbell rings
 banner-test-body = Banners arrive here. Events of your apps will look like this.

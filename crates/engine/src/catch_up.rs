@@ -1,0 +1,233 @@
+//! What was missed: read from Apple's own delivery log, taken in where it is not in the feed yet, and told
+//! of in one banner.
+//!
+//! Apple keeps the log for about ten days and gives no order, so that each round reads everything since
+//! the last whole round, and an hour more. Whatever is interrupted is begun again: what was kept before is
+//! recognised.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use shipbell_feed::{
+    EndpointId, Kept, Known, NewDelivery, NewNotice, Notice, Provenance, Verdict, Webhook,
+};
+use shipbell_vault::Account;
+
+use crate::apple::{AppleError, LogPage, LoggedDelivery};
+use crate::engine::Engine;
+use crate::error::EngineError;
+
+/// Nobody is to wait longer for what was lost on the way.
+const EVERY: Duration = Duration::from_mins(15);
+/// A round that failed is tried again this soon.
+const AGAIN: Duration = Duration::from_mins(1);
+/// Apple's clock is not ours, and a delivery may enter the log late.
+const OVERLAP_MS: i64 = 60 * 60 * 1000;
+/// [L] Apple refuses to look further back than ten days; a little less allows for its clock.
+const KEPT_MS: i64 = 10 * 24 * 60 * 60 * 1000 - OVERLAP_MS;
+/// A log that never ends is not Apple's.
+const PAGES_AT_MOST: usize = 1_000;
+/// When a notice falls due that waits for the end of a round.
+const AT_THE_END: i64 = i64::MAX;
+
+/// What the groups of their notices begin with.
+const GROUP: &str = "recovered/";
+
+/// What was missed does not ring while more of it may come.
+pub(crate) fn held(notice: NewNotice, provenance: Provenance) -> NewNotice {
+    if provenance != Provenance::Recovered {
+        return notice;
+    }
+    NewNotice {
+        due: AT_THE_END,
+        group: format!("{GROUP}{}", notice.group),
+        ..notice
+    }
+}
+
+/// Whether a notice is of something that was missed: all of those are one banner.
+pub(crate) fn was_missed(notice: &Notice) -> bool {
+    notice.group.starts_with(GROUP)
+}
+
+/// What came of a round.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CaughtUp {
+    /// Webhooks whose log was read to its end.
+    pub read: usize,
+    /// Deliveries that were missing, and are kept now.
+    pub recovered: usize,
+    /// Lines of the logs that were in the feed already.
+    pub known: usize,
+    /// Lines whose body Apple no longer has.
+    pub empty: usize,
+    /// From when to when nobody can know what happened, by endpoint.
+    pub lost: Vec<(String, i64, i64)>,
+    /// What could not be read, by endpoint, and why.
+    pub failed: Vec<(String, String)>,
+}
+
+impl Engine {
+    /// Something happened after which deliveries may be missing: a wake, a network, a tunnel that is back.
+    pub fn look_for_missed(&self) {
+        self.inner.to_catch_up.notify_one();
+    }
+
+    pub(crate) async fn keep_catching_up(self) {
+        loop {
+            let again = match self.catch_up().await {
+                Ok(round) if round.failed.is_empty() => EVERY,
+                Ok(_) => AGAIN,
+                Err(error) => {
+                    tracing::warn!(%error, "could not look for what was missed; trying again");
+                    AGAIN
+                }
+            };
+            tokio::select! {
+                () = self.stopping() => return,
+                () = self.inner.to_catch_up.notified() => {}
+                () = tokio::time::sleep(again) => {}
+            }
+        }
+    }
+
+    /// Reads the logs of all webhooks that we know, and takes in what is missing.
+    pub async fn catch_up(&self) -> Result<CaughtUp, EngineError> {
+        let _turn = self.inner.catching_up.lock().await;
+        let mut round = CaughtUp::default();
+        for webhook in self.inner.feed.webhooks().await? {
+            let key = self.inner.keys.by_id(&webhook.endpoint);
+            let name = key.map_or_else(String::new, |key| key.endpoint.name.clone());
+            if let Err(error) = self.catch_up_on(webhook, &name, &mut round).await {
+                tracing::warn!(endpoint = name, %error, "could not read Apple's delivery log");
+                round.failed.push((name, error.to_string()));
+            }
+        }
+        self.tell_of_recovered().await?;
+        Ok(round)
+    }
+
+    async fn catch_up_on(
+        &self,
+        webhook: Webhook,
+        name: &str,
+        round: &mut CaughtUp,
+    ) -> Result<(), EngineError> {
+        let account = self.account_by_id(&webhook.account).await?;
+        let account = account.ok_or_else(|| EngineError::KeyMissing(webhook.account.clone()))?;
+        let begun = self.inner.clock.now_ms();
+        let oldest = begun - KEPT_MS;
+        let since = (webhook.read_up_to - OVERLAP_MS).max(oldest);
+        let newest = self.read_log(&webhook, &account, since, round).await?;
+        let lost = (webhook.read_up_to < oldest).then_some((webhook.read_up_to, oldest));
+        if let Some((from, to)) = lost {
+            tracing::warn!(
+                endpoint = name,
+                from,
+                to,
+                "Apple's log does not reach back so far"
+            );
+            round.lost.push((name.to_owned(), from, to));
+        }
+        round.read += 1;
+        let done = Webhook {
+            // Apple's own times move it on; where it told of none, so does our clock, which may be ahead.
+            read_up_to: (webhook.read_up_to).max(newest.unwrap_or(begun - OVERLAP_MS)),
+            lost: lost.or(webhook.lost),
+            ..webhook
+        };
+        Ok(self.inner.feed.put_webhook(done).await?)
+    }
+
+    /// Reads a log to its end, a page in memory at a time. Answers with the newest time in it.
+    async fn read_log(
+        &self,
+        webhook: &Webhook,
+        account: &Account,
+        since: i64,
+        round: &mut CaughtUp,
+    ) -> Result<Option<i64>, EngineError> {
+        let (mut newest, mut page) = (None, None);
+        for _ in 0..PAGES_AT_MOST {
+            let asked = (self.inner.apple).log(account, &webhook.apple_id, since, page.as_deref());
+            let LogPage {
+                mut deliveries,
+                next,
+            } = asked.await?;
+            deliveries.sort_by_key(|line| line.created);
+            newest = newest.max(deliveries.last().map(|line| line.created));
+            for line in deliveries {
+                self.take_in_missed(&webhook.endpoint, line, round).await?;
+            }
+            self.inner.to_read.notify_one();
+            if next.is_none() || next == page {
+                return Ok(newest);
+            }
+            page = next;
+        }
+        Err(AppleError {
+            fault: crate::apple::AppleFault::Unreachable,
+            message: format!(
+                "Apple's delivery log had no end after {PAGES_AT_MOST} pages. What was read is kept; it is tried again."
+            ),
+        }
+        .into())
+    }
+
+    /// Keeps a line's body, where the feed does not have what it says.
+    async fn take_in_missed(
+        &self,
+        endpoint: &EndpointId,
+        line: LoggedDelivery,
+        round: &mut CaughtUp,
+    ) -> Result<(), EngineError> {
+        let Some(body) = line.payload.filter(|body| !body.is_empty()) else {
+            round.empty += 1;
+            return Ok(());
+        };
+        let body = Bytes::from(body);
+        // The same event may have other bytes here than it had at the door: what it says decides.
+        if let Ok(event) = shipbell_webhook::read(&body) {
+            let known = (self.inner.feed)
+                .known(endpoint.clone(), event.id.clone(), event.digest)
+                .await?;
+            if matches!(known, Known::Same { .. }) {
+                round.known += 1;
+                return Ok(());
+            }
+        }
+        let missed = NewDelivery {
+            endpoint: endpoint.clone(),
+            arrived: self.inner.clock.now_ms(),
+            headers: Vec::new(),
+            body,
+            verdict: Verdict::None,
+            provenance: Provenance::Recovered,
+        };
+        match self.inner.feed.keep(missed).await? {
+            Kept::New(_) => round.recovered += 1,
+            Kept::Again(_) => round.known += 1,
+        }
+        Ok(())
+    }
+
+    /// Once everything is read, what was recovered may ring: all at once, so that it is one banner.
+    async fn tell_of_recovered(&self) -> Result<(), EngineError> {
+        const LOOK_AGAIN: Duration = Duration::from_millis(20);
+        if !self.is_at_work() {
+            // Nobody reads here, so it rings where somebody will: each owner begins with a round.
+            return Ok(());
+        }
+        while !self.inner.feed.undecided(1).await?.is_empty() {
+            tokio::select! {
+                () = self.stopping() => return Ok(()),
+                () = tokio::time::sleep(LOOK_AGAIN) => {}
+            }
+        }
+        let now = self.inner.clock.now_ms();
+        if self.inner.feed.release(AT_THE_END, now).await? > 0 {
+            self.inner.to_ring.notify_one();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,259 @@
+//! Webhooks at Apple: made for an endpoint of ours, changed, rotated, deleted. What somebody else made is
+//! shown and left alone.
+
+use shipbell_feed::Webhook;
+use shipbell_vault::Account;
+use shipbell_webhook::Kind;
+
+use crate::apple::{NewWebhook, RemoteWebhook, WebhookChange};
+use crate::endpoints::{AddedEndpoint, checked_app_id};
+use crate::engine::{Change, Engine};
+use crate::error::EngineError;
+
+/// A webhook of an app, as Apple has it, and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedWebhook {
+    /// As Apple has it.
+    pub remote: RemoteWebhook,
+    /// The endpoint it posts to, where we made it.
+    pub endpoint: Option<String>,
+}
+
+/// What a webhook is to be made of.
+#[derive(Debug, Clone, Default)]
+pub struct Registration {
+    /// The account that makes it; without one, the only one.
+    pub account: Option<String>,
+    /// The app's Apple ID.
+    pub app: String,
+    /// What to tell of; nothing stands for everything.
+    pub kinds: Vec<Kind>,
+    /// The public address; without one, that of the settings.
+    pub url: Option<String>,
+    /// This computer's name, so that a team sees whose webhook it is.
+    pub machine: String,
+}
+
+impl Engine {
+    /// An app's webhooks, whoever made them.
+    pub async fn list_webhooks(
+        &self,
+        account: Option<&str>,
+        app: &str,
+    ) -> Result<Vec<ListedWebhook>, EngineError> {
+        let app = checked_app_id(app)?;
+        let account = self.account(account).await?;
+        let known = self.inner.feed.webhooks().await?;
+        let listed = self.inner.apple.webhooks(&account, &app).await?;
+        let whose = |remote: &RemoteWebhook| {
+            let ours = known.iter().find(|ours| ours.apple_id == remote.id)?;
+            let key = self.inner.keys.by_id(&ours.endpoint)?;
+            Some(key.endpoint.name.clone())
+        };
+        Ok(listed
+            .into_iter()
+            .map(|remote| ListedWebhook {
+                endpoint: whose(&remote),
+                remote,
+            })
+            .collect())
+    }
+
+    /// Makes an endpoint for an app, and at Apple the webhook that posts to it.
+    pub async fn register(&self, wanted: Registration) -> Result<AddedEndpoint, EngineError> {
+        let app_id = checked_app_id(&wanted.app)?;
+        let account = self.account(wanted.account.as_deref()).await?;
+        let base = self.public_base(wanted.url.as_deref())?;
+        let apps = self.inner.apple.apps(&account).await?;
+        let app = apps.into_iter().find(|app| app.id == app_id);
+        let app = app.ok_or_else(|| EngineError::NoSuchApp(app_id.clone()))?;
+        let added = self
+            .add_endpoint(&self.free_name(&app.name), Some(&app_id))
+            .await?;
+        let new = NewWebhook {
+            app: app_id,
+            name: webhook_name(&wanted.machine),
+            url: format!("{base}{}", added.view.path),
+            secret: added.secret.clone(),
+            kinds: subscribed(wanted.kinds),
+        };
+        match self.inner.apple.create_webhook(&account, &new).await {
+            Ok(remote) => self.note_webhook(&added, &account, remote.id).await?,
+            Err(error) => {
+                // An endpoint that nothing posts to would only puzzle.
+                self.remove_endpoint(&added.view.name).await?;
+                return Err(error.into());
+            }
+        }
+        Ok(added)
+    }
+
+    async fn note_webhook(
+        &self,
+        added: &AddedEndpoint,
+        account: &Account,
+        apple_id: String,
+    ) -> Result<(), EngineError> {
+        let webhook = Webhook {
+            endpoint: added.view.id.as_str().into(),
+            account: Account::id_of(&account.key_id),
+            apple_id,
+            read_up_to: self.inner.clock.now_ms(),
+            lost: None,
+        };
+        self.inner.feed.put_webhook(webhook).await?;
+        self.changed(Change::Status);
+        Ok(())
+    }
+
+    /// Has Apple post its test ping to an endpoint.
+    pub async fn ping_webhook(&self, endpoint: &str) -> Result<(), EngineError> {
+        let (webhook, account) = self.webhook_of(endpoint).await?;
+        Ok(self.inner.apple.ping(&account, &webhook.apple_id).await?)
+    }
+
+    /// Lets a webhook post, or no longer.
+    pub async fn enable_webhook(&self, endpoint: &str, enabled: bool) -> Result<(), EngineError> {
+        let change = WebhookChange {
+            enabled: Some(enabled),
+            ..WebhookChange::default()
+        };
+        self.change_webhook(endpoint, &change).await
+    }
+
+    /// Chooses what a webhook tells of; nothing stands for everything.
+    pub async fn choose_kinds(&self, endpoint: &str, kinds: Vec<Kind>) -> Result<(), EngineError> {
+        let change = WebhookChange {
+            kinds: Some(subscribed(kinds)),
+            ..WebhookChange::default()
+        };
+        self.change_webhook(endpoint, &change).await
+    }
+
+    /// Gives an endpoint a new secret, and Apple the same. Where Apple does not take it, the former stays.
+    pub async fn rotate_webhook(&self, endpoint: &str) -> Result<AddedEndpoint, EngineError> {
+        let (webhook, account) = self.webhook_of(endpoint).await?;
+        let before = self.endpoint_named(endpoint)?;
+        let added = self.rotate_endpoint(endpoint).await?;
+        let change = WebhookChange {
+            secret: Some(added.secret.clone()),
+            ..WebhookChange::default()
+        };
+        let asked = self
+            .inner
+            .apple
+            .change_webhook(&account, &webhook.apple_id, &change);
+        if let Err(error) = asked.await {
+            self.undo_rotation(&before).await?;
+            return Err(error.into());
+        }
+        Ok(added)
+    }
+
+    /// Deletes an endpoint's webhook at Apple, and the endpoint with it. Its events stay.
+    pub async fn delete_webhook(&self, endpoint: &str) -> Result<(), EngineError> {
+        let (webhook, account) = self.webhook_of(endpoint).await?;
+        match (self.inner.apple)
+            .delete_webhook(&account, &webhook.apple_id)
+            .await
+        {
+            // Somebody was faster; what was wanted is so.
+            Err(gone) if gone.fault == crate::apple::AppleFault::Missing => {}
+            done => done?,
+        }
+        self.inner.feed.remove_webhook(webhook.endpoint).await?;
+        self.remove_endpoint(endpoint).await
+    }
+
+    async fn change_webhook(
+        &self,
+        endpoint: &str,
+        change: &WebhookChange,
+    ) -> Result<(), EngineError> {
+        let (webhook, account) = self.webhook_of(endpoint).await?;
+        (self.inner.apple)
+            .change_webhook(&account, &webhook.apple_id, change)
+            .await?;
+        Ok(())
+    }
+
+    /// An endpoint's webhook, with the account that manages it.
+    pub(crate) async fn webhook_of(
+        &self,
+        endpoint: &str,
+    ) -> Result<(Webhook, Account), EngineError> {
+        let key = self.endpoint_named(endpoint)?;
+        let known = self.inner.feed.webhooks().await?;
+        let webhook = known
+            .into_iter()
+            .find(|webhook| webhook.endpoint == key.endpoint.id)
+            .ok_or_else(|| EngineError::NoWebhook(endpoint.to_owned()))?;
+        let account = self.account_by_id(&webhook.account).await?;
+        let account = account.ok_or_else(|| EngineError::KeyMissing(webhook.account.clone()))?;
+        Ok((webhook, account))
+    }
+
+    /// Puts the former secret in force again.
+    async fn undo_rotation(&self, before: &crate::keys::Key) -> Result<(), EngineError> {
+        let _turn = self.inner.endpoints_turn.lock().await;
+        if let Some(record) = before.record() {
+            self.write_secret(&before.endpoint.id, record.clone())
+                .await?;
+        }
+        self.inner
+            .feed
+            .put_endpoint(before.endpoint.clone())
+            .await?;
+        self.read_secrets().await
+    }
+
+    fn public_base(&self, given: Option<&str>) -> Result<String, EngineError> {
+        let Some(url) = given else {
+            let settings = self.inner.settings.current();
+            let base = settings.connection.public_url.as_ref();
+            return Ok(base.ok_or(EngineError::NoPublicUrl)?.clone());
+        };
+        // A stand-in for Apple on this computer can post to this computer.
+        if self.inner.apple.is_here() && url.starts_with("http://127.0.0.1:") {
+            return Ok(url.trim_end_matches('/').to_owned());
+        }
+        shipbell_settings::check_public_url(url).map_err(EngineError::BadPublicUrl)
+    }
+
+    /// The app's name, or with a number behind it where that is taken.
+    fn free_name(&self, app: &str) -> String {
+        const LETTERS: usize = 50;
+        let cleaned = shipbell_template::plain::title(app);
+        let base: String = cleaned.trim().chars().take(LETTERS).collect();
+        let base = if base.is_empty() {
+            "App".to_owned()
+        } else {
+            base
+        };
+        let numbered = (2..).map(|number| format!("{base} {number}"));
+        std::iter::once(base.clone())
+            .chain(numbered)
+            .find(|name| self.inner.keys.by_name(name).is_none())
+            .unwrap_or(base)
+    }
+}
+
+/// A team sees in App Store Connect whose it is.
+fn webhook_name(machine: &str) -> String {
+    let machine = machine.trim();
+    if machine.is_empty() {
+        "Shipbell".to_owned()
+    } else {
+        format!("Shipbell on {machine}")
+    }
+}
+
+/// Everything that can be subscribed to, where nothing was chosen.
+fn subscribed(kinds: Vec<Kind>) -> Vec<Kind> {
+    if !kinds.is_empty() {
+        return kinds;
+    }
+    (Kind::ALL.into_iter())
+        .filter(|kind| kind.subscription().is_some())
+        .collect()
+}

@@ -1,0 +1,162 @@
+//! An App Store Connect in memory: what it was asked, what it has, and what it refuses.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Mutex, MutexGuard};
+
+use async_trait::async_trait;
+use shipbell_engine::{
+    App, Apple, AppleError, AppleFault, LogPage, LoggedDelivery, NewWebhook, RemoteWebhook,
+    WebhookChange,
+};
+use shipbell_rules::Facts;
+use shipbell_vault::Account;
+use shipbell_webhook::{Event, Kind};
+
+/// What it has.
+#[derive(Default)]
+pub(crate) struct Has {
+    pub(crate) webhooks: BTreeMap<String, NewWebhook>,
+    pub(crate) pings: Vec<String>,
+    /// The log of every webhook, in pages.
+    pub(crate) log: Vec<Vec<LoggedDelivery>>,
+    /// From when on each question about a log asked.
+    pub(crate) asked_since: Vec<i64>,
+    /// What the next questions are refused with.
+    pub(crate) refusals: VecDeque<Option<AppleFault>>,
+}
+
+#[derive(Default)]
+pub(crate) struct Store(Mutex<Has>);
+
+impl Store {
+    pub(crate) fn has(&self) -> MutexGuard<'_, Has> {
+        self.0.lock().unwrap()
+    }
+
+    /// Refuses the question after so many that are answered.
+    pub(crate) fn refuse_after(&self, answered: usize, fault: AppleFault) {
+        let mut has = self.has();
+        has.refusals = vec![None; answered].into();
+        has.refusals.push_back(Some(fault));
+    }
+
+    fn asked(&self) -> Result<MutexGuard<'_, Has>, AppleError> {
+        let mut has = self.has();
+        match has.refusals.pop_front().flatten() {
+            Some(fault) => Err(AppleError {
+                fault,
+                message: "App Store Connect refuses, because the test wants it.".to_owned(),
+            }),
+            None => Ok(has),
+        }
+    }
+}
+
+fn remote(id: &str, of: &NewWebhook) -> RemoteWebhook {
+    RemoteWebhook {
+        id: id.to_owned(),
+        name: of.name.clone(),
+        url: of.url.clone(),
+        enabled: true,
+        event_types: of
+            .kinds
+            .iter()
+            .copied()
+            .filter_map(Kind::subscription)
+            .collect(),
+    }
+}
+
+#[async_trait]
+impl Apple for Store {
+    async fn facts(&self, _: Option<&Account>, _: &shipbell_feed::Endpoint, _: &Event) -> Facts {
+        Facts::default()
+    }
+
+    async fn check(&self, _: &Account) -> Result<(), AppleError> {
+        self.asked().map(drop)
+    }
+
+    async fn apps(&self, _: &Account) -> Result<Vec<App>, AppleError> {
+        drop(self.asked()?);
+        Ok(vec![App {
+            id: "1900000042".to_owned(),
+            name: "Fernway".to_owned(),
+            bundle_id: "dev.fernway".to_owned(),
+        }])
+    }
+
+    async fn webhooks(&self, _: &Account, app: &str) -> Result<Vec<RemoteWebhook>, AppleError> {
+        let has = self.asked()?;
+        let of_app = has.webhooks.iter().filter(|(_, one)| one.app == app);
+        Ok(of_app.map(|(id, one)| remote(id, one)).collect())
+    }
+
+    async fn create_webhook(
+        &self,
+        _: &Account,
+        webhook: &NewWebhook,
+    ) -> Result<RemoteWebhook, AppleError> {
+        let mut has = self.asked()?;
+        let id = format!("wh-{}", has.webhooks.len());
+        has.webhooks.insert(id.clone(), webhook.clone());
+        Ok(remote(&id, webhook))
+    }
+
+    async fn change_webhook(
+        &self,
+        _: &Account,
+        id: &str,
+        change: &WebhookChange,
+    ) -> Result<RemoteWebhook, AppleError> {
+        let mut has = self.asked()?;
+        let webhook = has.webhooks.get_mut(id).unwrap();
+        if let Some(secret) = &change.secret {
+            webhook.secret = secret.clone();
+        }
+        if let Some(kinds) = &change.kinds {
+            webhook.kinds.clone_from(kinds);
+        }
+        Ok(remote(id, webhook))
+    }
+
+    async fn delete_webhook(&self, _: &Account, id: &str) -> Result<(), AppleError> {
+        self.asked()?.webhooks.remove(id);
+        Ok(())
+    }
+
+    async fn ping(&self, _: &Account, id: &str) -> Result<(), AppleError> {
+        self.asked()?.pings.push(id.to_owned());
+        Ok(())
+    }
+
+    async fn log(
+        &self,
+        _: &Account,
+        _: &str,
+        since: i64,
+        page: Option<&str>,
+    ) -> Result<LogPage, AppleError> {
+        let mut has = self.asked()?;
+        has.asked_since.push(since);
+        let number: usize = page.map_or(0, |page| page.parse().unwrap());
+        let next = number + 1;
+        Ok(LogPage {
+            deliveries: has.log.get(number).cloned().unwrap_or_default(),
+            next: (next < has.log.len()).then(|| next.to_string()),
+        })
+    }
+}
+
+/// A line of the log that nobody took.
+pub(crate) fn line(created: i64, body: &[u8]) -> LoggedDelivery {
+    LoggedDelivery {
+        id: format!("d{created}"),
+        created,
+        state: Some("FAILED".to_owned()),
+        error: Some("Connection refused".to_owned()),
+        status: None,
+        redelivery: false,
+        payload: Some(String::from_utf8(body.to_vec()).unwrap()),
+    }
+}
