@@ -117,13 +117,12 @@ pub struct LoggedDelivery {
     pub payload: Option<String>,
 }
 
-/// A page of the log, in whatever order Apple has it.
-#[derive(Debug, Clone, Default)]
-pub struct LogPage {
-    /// Its lines.
-    pub deliveries: Vec<LoggedDelivery>,
-    /// Where the next page begins; `None` at the end.
-    pub next: Option<String>,
+/// A webhook's log, of which nothing is asked before its first page is wanted.
+#[async_trait]
+pub trait Log: Send {
+    /// The next page, in whatever order Apple has it; `None` after the last one. An error is given once
+    /// and ends the log.
+    async fn next(&mut self) -> Option<Result<Vec<LoggedDelivery>, AppleError>>;
 }
 
 /// App Store Connect.
@@ -185,14 +184,8 @@ pub trait Apple: Send + Sync {
         Err(AppleError::nobody_asks())
     }
 
-    /// A page of a webhook's log of what was made since then: the first, or the one that `page` begins.
-    async fn log(
-        &self,
-        _account: &Account,
-        _id: &str,
-        _since: i64,
-        _page: Option<&str>,
-    ) -> Result<LogPage, AppleError> {
+    /// A webhook's log of what was made since then.
+    fn log(&self, _account: &Account, _id: &str, _since: i64) -> Result<Box<dyn Log>, AppleError> {
         Err(AppleError::nobody_asks())
     }
 

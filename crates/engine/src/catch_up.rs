@@ -13,7 +13,7 @@ use shipbell_feed::{
 };
 use shipbell_vault::Account;
 
-use crate::apple::{AppleError, LogPage, LoggedDelivery};
+use crate::apple::LoggedDelivery;
 use crate::engine::Engine;
 use crate::error::EngineError;
 
@@ -25,8 +25,6 @@ const AGAIN: Duration = Duration::from_mins(1);
 const OVERLAP_MS: i64 = 60 * 60 * 1000;
 /// [L] Apple refuses to look further back than ten days; a little less allows for its clock.
 const KEPT_MS: i64 = 10 * 24 * 60 * 60 * 1000 - OVERLAP_MS;
-/// A log that never ends is not Apple's.
-const PAGES_AT_MOST: usize = 1_000;
 /// When a notice falls due that waits for the end of a round.
 const AT_THE_END: i64 = i64::MAX;
 
@@ -147,31 +145,18 @@ impl Engine {
         since: i64,
         round: &mut CaughtUp,
     ) -> Result<Option<i64>, EngineError> {
-        let (mut newest, mut page) = (None, None);
-        for _ in 0..PAGES_AT_MOST {
-            let asked = (self.inner.apple).log(account, &webhook.apple_id, since, page.as_deref());
-            let LogPage {
-                mut deliveries,
-                next,
-            } = asked.await?;
-            deliveries.sort_by_key(|line| line.created);
-            newest = newest.max(deliveries.last().map(|line| line.created));
-            for line in deliveries {
+        let mut newest = None;
+        let mut log = (self.inner.apple).log(account, &webhook.apple_id, since)?;
+        while let Some(page) = log.next().await {
+            let mut page = page?;
+            page.sort_by_key(|line| line.created);
+            newest = newest.max(page.last().map(|line| line.created));
+            for line in page {
                 self.take_in_missed(&webhook.endpoint, line, round).await?;
             }
             self.inner.to_read.notify_one();
-            if next.is_none() || next == page {
-                return Ok(newest);
-            }
-            page = next;
         }
-        Err(AppleError {
-            fault: crate::apple::AppleFault::Unreachable,
-            message: format!(
-                "Apple's delivery log had no end after {PAGES_AT_MOST} pages. What was read is kept; it is tried again."
-            ),
-        }
-        .into())
+        Ok(newest)
     }
 
     /// Keeps a line's body, where the feed does not have what it says.

@@ -46,7 +46,7 @@ mod unreadable;
 
 pub use accounts::NewAccount;
 pub use apple::{
-    App, Apple, AppleError, AppleFault, LogPage, LoggedDelivery, NewWebhook, NoKey, RemoteWebhook,
+    App, Apple, AppleError, AppleFault, Log, LoggedDelivery, NewWebhook, NoKey, RemoteWebhook,
     WebhookChange,
 };
 pub use catch_up::CaughtUp;

@@ -1,11 +1,11 @@
 //! An App Store Connect in memory: what it was asked, what it has, and what it refuses.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, Weak};
 
 use async_trait::async_trait;
 use shipbell_engine::{
-    App, Apple, AppleError, AppleFault, LogPage, LoggedDelivery, NewWebhook, RemoteWebhook,
+    App, Apple, AppleError, AppleFault, Log, LoggedDelivery, NewWebhook, RemoteWebhook,
     WebhookChange,
 };
 use shipbell_rules::Facts;
@@ -25,12 +25,21 @@ pub(crate) struct Has {
     pub(crate) refusals: VecDeque<Option<AppleFault>>,
 }
 
-#[derive(Default)]
-pub(crate) struct Store(Mutex<Has>);
+pub(crate) struct Store {
+    has: Mutex<Has>,
+    me: Weak<Store>,
+}
 
 impl Store {
+    pub(crate) fn new() -> Arc<Self> {
+        Arc::new_cyclic(|me| Self {
+            has: Mutex::default(),
+            me: Weak::clone(me),
+        })
+    }
+
     pub(crate) fn has(&self) -> MutexGuard<'_, Has> {
-        self.0.lock().unwrap()
+        self.has.lock().unwrap()
     }
 
     /// Refuses the question after so many that are answered.
@@ -130,21 +139,28 @@ impl Apple for Store {
         Ok(())
     }
 
-    async fn log(
-        &self,
-        _: &Account,
-        _: &str,
-        since: i64,
-        page: Option<&str>,
-    ) -> Result<LogPage, AppleError> {
-        let mut has = self.asked()?;
-        has.asked_since.push(since);
-        let number: usize = page.map_or(0, |page| page.parse().unwrap());
-        let next = number + 1;
-        Ok(LogPage {
-            deliveries: has.log.get(number).cloned().unwrap_or_default(),
-            next: (next < has.log.len()).then(|| next.to_string()),
-        })
+    fn log(&self, _: &Account, _: &str, since: i64) -> Result<Box<dyn Log>, AppleError> {
+        self.has().asked_since.push(since);
+        let store = self.me.upgrade().unwrap();
+        Ok(Box::new(Reading { store, page: 0 }))
+    }
+}
+
+struct Reading {
+    store: Arc<Store>,
+    page: usize,
+}
+
+#[async_trait]
+impl Log for Reading {
+    async fn next(&mut self) -> Option<Result<Vec<LoggedDelivery>, AppleError>> {
+        let pages = self.store.has().log.len();
+        if self.page >= pages {
+            return None;
+        }
+        let asked = self.store.asked().map(|has| has.log[self.page].clone());
+        self.page += 1;
+        Some(asked)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::scene::{Door, House, Plan, REFUSED, rejection};
 const PUBLIC: &str = "[connection]\npublic-url = \"https://bell.example.com\"\n";
 
 pub(crate) async fn connected() -> (House, Arc<Store>) {
-    let store = Arc::new(Store::default());
+    let store = Store::new();
     let house = House::with(Plan {
         settings: PUBLIC,
         apple: Arc::<Store>::clone(&store),
@@ -43,7 +43,7 @@ pub(crate) fn fernway() -> Registration {
 
 #[tokio::test]
 async fn a_key_that_apple_refuses_is_kept_nowhere() {
-    let store = Arc::new(Store::default());
+    let store = Store::new();
     let house = House::with(Plan {
         apple: Arc::<Store>::clone(&store),
         ..Plan::default()
