@@ -13,6 +13,7 @@ const TESTKIT: &str = "shipbell-testkit";
 /// so that a new arrow is somebody's decision. A room that is missing here is a fault: whoever adds
 /// one decides where it stands.
 const ROOMS: &[(&str, &[&str])] = &[
+    ("asc", &[]),
     ("webhook", &[]),
     ("words", &[]),
     ("template", &[]),
