@@ -12,7 +12,7 @@ pub enum AscError {
     /// 401, also with a token made anew.
     #[error("Apple does not accept this key. {}{}", why_unauthorized(*.skew), said(.refusals))]
     Unauthorized {
-        /// Set where this computer's clock is wrong, which alone may be why.
+        /// Set where this computer's clock is wrong. The token was made by Apple's.
         skew: Option<Skew>,
         /// Apple's own words.
         refusals: Vec<Refusal>,
@@ -207,10 +207,11 @@ impl AscError {
 }
 
 fn why_unauthorized(skew: Option<Skew>) -> String {
+    let why = "Was it revoked, is its id right, and is the issuer id its own team's?";
     match skew {
-        Some(skew) => {
-            format!("This computer's clock is {skew}, which may be why: set it, and try again.")
-        }
-        None => "Was it revoked, is its id right, and is the issuer id its own team's?".to_owned(),
+        Some(skew) => format!(
+            "{why} This computer's clock is {skew}; Shipbell allows for that, but set it right."
+        ),
+        None => why.to_owned(),
     }
 }

@@ -32,6 +32,7 @@ impl Client {
         let method = ask.question.method();
         let surroundings = &self.within.surroundings;
         let mut tries = 0;
+        let mut perhaps_done = false;
         loop {
             self.within.hour.admit(self.urgency, surroundings.now())?;
             tries += 1;
@@ -40,10 +41,11 @@ impl Client {
                 Err(miss) => miss,
             };
             // What an earlier try removed without being able to say so is gone, as was wanted.
-            if tries > 1 && method == Method::Delete && matches!(miss.error, AscError::NotFound(_))
-            {
+            let gone = method == Method::Delete && matches!(miss.error, AscError::NotFound(_));
+            if perhaps_done && gone {
                 return Ok(Answer::nothing());
             }
+            perhaps_done |= !matches!(miss.error, AscError::RateLimited { .. });
             match pause(&miss, method, tries, surroundings.chance()) {
                 Some(time) => surroundings.wait(time).await,
                 None => return Err(miss.error),

@@ -20,7 +20,10 @@ pub(crate) fn told_apart(error: &reqwest::Error, patience: Duration) -> AscError
             _ => cause.source(),
         };
     }
-    if error.is_timeout() {
+    if error.is_connect() && error.is_timeout() {
+        // A firewall that drops instead of refusing. Nothing was asked yet.
+        AscError::Refused("no answer to the connection".to_owned())
+    } else if error.is_timeout() {
         AscError::TimedOut(patience.as_secs())
     } else if error.is_connect() {
         AscError::Refused("no connection".to_owned())
@@ -51,5 +54,37 @@ fn known(cause: &(dyn Error + 'static)) -> Option<AscError> {
             Some(AscError::Tls("the other side hung up".to_owned()))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use reqwest::dns::{Name, Resolve, Resolving};
+
+    use super::told_apart;
+    use crate::error::AscError;
+    use crate::names::NoSuchName;
+
+    /// As a computer without a network; a real one would ask somebody.
+    struct NoNames;
+
+    impl Resolve for NoNames {
+        fn resolve(&self, _: Name) -> Resolving {
+            Box::pin(async { Err(NoSuchName("no address".to_owned()).into()) })
+        }
+    }
+
+    #[tokio::test]
+    async fn a_name_that_leads_nowhere_is_told_from_a_closed_port() {
+        let client = reqwest::Client::builder()
+            .no_proxy()
+            .dns_resolver(Arc::new(NoNames));
+        let sent = client.build().unwrap().get("http://apple.example").send();
+        let error = told_apart(&sent.await.unwrap_err(), Duration::from_secs(1));
+        assert_eq!(error, AscError::Dns("no address".to_owned()));
+        assert!(error.to_string().contains("online"), "{error}");
     }
 }

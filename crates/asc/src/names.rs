@@ -5,7 +5,7 @@ use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 /// A name that leads to no address.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub(crate) struct NoSuchName(String);
+pub(crate) struct NoSuchName(pub(crate) String);
 
 pub(crate) struct SystemNames;
 

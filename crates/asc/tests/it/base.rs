@@ -1,5 +1,6 @@
 //! Where a key may go.
 
+use proptest::prelude::*;
 use shipbell_asc::{Base, Client, Setup, SetupFault};
 
 use crate::apple::{World, any_key};
@@ -67,4 +68,18 @@ fn what_a_client_is_made_of_is_checked_when_it_is_made() {
         made(|setup| setup.proxy = Some("::".to_owned())),
         Err(SetupFault::Proxy)
     );
+}
+
+proptest! {
+    #[test]
+    fn no_text_leads_a_key_to_another_computer(host in "[a-z0-9.:@\\[\\]%/\\\\#?-]{0,24}") {
+        // Reading it a second time, by the library alone, must come to the same host.
+        let text = format!("http://{host}");
+        if Base::parse(&text).is_ok() {
+            let url = reqwest::Url::parse(&text).unwrap();
+            let host = url.host_str().unwrap().trim_matches(['[', ']']);
+            let here = host.parse::<std::net::IpAddr>().is_ok_and(|at| at.is_loopback());
+            prop_assert!(here || host == "localhost", "{text}");
+        }
+    }
 }

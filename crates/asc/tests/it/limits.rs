@@ -184,6 +184,10 @@ async fn what_was_removed_without_an_answer_is_removed() {
         .delete_webhook("1")
         .await
         .expect("the first try had removed it");
+    let busy = Said::error(429, "RATE_LIMIT_EXCEEDED", "");
+    let apple = Apple::saying([busy, gone.clone()]).await;
+    let error = apple.client().delete_webhook("1").await.unwrap_err();
+    assert_eq!(error.code(), "not-found", "a 429 removed nothing");
     let apple = Apple::saying([gone]).await;
     let error = apple.client().delete_webhook("1").await.unwrap_err();
     assert_eq!(error.code(), "not-found", "what never was there is said");

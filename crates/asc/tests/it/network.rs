@@ -159,17 +159,6 @@ async fn a_proxy_that_is_not_there() {
 }
 
 #[tokio::test]
-async fn a_name_that_leads_nowhere() {
-    // The proxy's name is looked up by the same resolver as Apple's, and no such name can exist.
-    let mut setup = Setup::apple(any_key());
-    setup.proxy = Some("http://nowhere.invalid:3128".to_owned());
-    let (got, waits) = app(setup).await;
-    let named = matches!(&got, Err(AscError::Dns(_) | AscError::Proxy(_)));
-    assert!(named, "{got:?}");
-    assert_eq!(waits, 0);
-}
-
-#[tokio::test]
 async fn a_stand_in_on_this_computer_is_not_asked_through_a_proxy() {
     let stand_in = crate::apple::Apple::saying([crate::apple::app()]).await;
     let mut setup = at(&stand_in.url);

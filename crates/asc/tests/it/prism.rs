@@ -1,6 +1,7 @@
 //! A server that we did not write, made from Apple's description: it checks what we ask, and we read
 //! what it answers.
 
+use std::ffi::OsString;
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -31,7 +32,7 @@ impl Drop for Prism {
 /// Node's own path and Prism's, one a line. Prism is then started without npx in between, so that its
 /// process is ours to end.
 fn brought() -> Option<(String, String)> {
-    let npx = std::env::var("SHIPBELL_NPX").unwrap_or_else(|_| "npx".to_owned());
+    let npx = std::env::var("SHIPBELL_NPX").unwrap_or_else(|_| usual_npx().to_owned());
     let tell = "node -p process.execPath && node -p \"require('fs').realpathSync(process.env.PATH.split(require('path').delimiter).map(folder => folder + '/prism').find(file => require('fs').existsSync(file)))\"";
     let told = Command::new(&npx)
         .args([
@@ -41,6 +42,7 @@ fn brought() -> Option<(String, String)> {
             "-c",
             tell,
         ])
+        .env("PATH", path_with(Path::new(&npx)))
         .stdin(Stdio::null())
         .output();
     let told = match told {
@@ -58,6 +60,21 @@ fn brought() -> Option<(String, String)> {
     assert!(told.status.success(), "npx could not bring Prism: {err}");
     let (node, prism) = out.trim().split_once('\n').expect("two paths");
     Some((node.trim().to_owned(), prism.trim().to_owned()))
+}
+
+fn usual_npx() -> &'static str {
+    if cfg!(windows) { "npx.cmd" } else { "npx" }
+}
+
+/// A Node that was brought along has its own `node` beside its `npx`.
+fn path_with(npx: &Path) -> OsString {
+    let beside = npx.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let folders = beside
+        .map(Path::to_owned)
+        .into_iter()
+        .chain(std::env::split_paths(&path));
+    std::env::join_paths(folders).unwrap()
 }
 
 fn text(bytes: &[u8]) -> String {
