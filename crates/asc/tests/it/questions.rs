@@ -1,5 +1,7 @@
 //! Every question, asked with everything that can be said in it.
 
+use std::path::Path;
+
 use shipbell_asc::{
     AscError, Attributes, Client, EventType, NewWebhook, Pages, Private, Question, ReviewState,
     WebhookChange,
@@ -87,11 +89,7 @@ async fn ask(apple: &Client, question: Question) -> Result<(), AscError> {
 
 #[test]
 fn each_question_is_asked_in_one_place_and_each_place_asks_one() {
-    let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/resources");
-    let mut text = String::new();
-    for file in std::fs::read_dir(source).unwrap() {
-        text.push_str(&std::fs::read_to_string(file.unwrap().path()).unwrap());
-    }
+    let text = source(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
     for question in Question::ALL {
         let name = format!("Question::{question:?}");
         let places =
@@ -103,4 +101,17 @@ fn each_question_is_asked_in_one_place_and_each_place_asks_one() {
     }
     let asks = text.matches("Ask::of(").count() + text.matches("Ask::about(").count();
     assert_eq!(asks, Question::ALL.len());
+}
+
+fn source(folder: &Path) -> String {
+    let mut text = String::new();
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        if path.is_dir() {
+            text.push_str(&source(&path));
+        } else {
+            text.push_str(&std::fs::read_to_string(path).unwrap());
+        }
+    }
+    text
 }
