@@ -1,17 +1,10 @@
 //! The text of a `.p8` file, however it came through a clipboard.
 
 use base64::Engine;
-use base64::alphabet::STANDARD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use base64::engine::general_purpose::STANDARD;
 use secrecy::SecretSlice;
 
 use super::KeyFault;
-
-/// A clipboard may lose the `=` at the end.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &STANDARD,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
 
 /// Apple's are 257 bytes; a whole disk image is not looked through.
 const READ_AT_MOST: usize = 64 * 1024;
@@ -37,7 +30,7 @@ pub(super) fn private_key(text: &str) -> Result<SecretSlice<u8>, KeyFault> {
         .bytes()
         .filter(|byte| !byte.is_ascii_whitespace())
         .collect();
-    let decoded = BASE64.decode(&body).map_err(|_| KeyFault::Damaged)?;
+    let decoded = STANDARD.decode(&body).map_err(|_| KeyFault::Damaged)?;
     Ok(SecretSlice::from(decoded))
 }
 

@@ -1,5 +1,6 @@
 //! What people paste where a key belongs.
 
+use base64::Engine;
 use proptest::prelude::*;
 use rcgen::KeyPair;
 use shipbell_asc::{IssuerId, Key, KeyFault, KeyId};
@@ -32,10 +33,26 @@ fn a_key_is_read_however_it_came_through_a_clipboard() {
             format!("\"{}\"", lines.join("\\r\\n")),
         ),
         ("with a byte order mark", format!("\u{feff}{pem}")),
-        ("without its padding", pem.replace('=', "")),
     ] {
         assert!(read(&text).is_ok(), "{how}: {:?}", read(&text).err());
     }
+}
+
+/// Apple's own files repeat the curve inside of the key, which the libraries of tests leave out.
+#[test]
+fn a_key_is_read_in_the_form_that_apple_gives_it() {
+    let der = KeyPair::generate().unwrap().serialize_der();
+    let (before, after) = der.split_at(68);
+    let curve = [0xa0, 10, 6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 3, 1, 7];
+    let mut apples = [before, &curve, after].concat();
+    for (length, inside) in [(2, 0x87), (28, 0x6d), (30, 0x6b)] {
+        assert_eq!(apples[length], inside, "the libraries' form has changed");
+        apples[length] += 12;
+    }
+    let body = base64::engine::general_purpose::STANDARD.encode(apples);
+    assert!(body.starts_with("MIGTAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBHkwdwIBAQQg"));
+    let text = format!("-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----");
+    assert!(read(&text).is_ok(), "{:?}", read(&text).err());
 }
 
 #[test]
@@ -169,7 +186,6 @@ proptest! {
 
     #[test]
     fn no_bytes_pass_for_a_key(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
-        use base64::Engine;
         let body = base64::engine::general_purpose::STANDARD.encode(bytes);
         let text = format!("-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----\n");
         prop_assert!(read(&text).is_err());
