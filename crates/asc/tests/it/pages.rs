@@ -1,5 +1,6 @@
 //! Lists that come page by page, and lists that would not end.
 
+use proptest::prelude::*;
 use shipbell_asc::{AscError, Ended};
 
 use crate::apple::{Apple, Said};
@@ -105,4 +106,31 @@ async fn what_was_read_before_an_error_is_kept() {
     assert!(pages.next().await.unwrap().is_ok());
     assert!(pages.next().await.unwrap().is_err());
     assert!(pages.next().await.is_none(), "an error is told once");
+}
+
+/// What an address is made of, and what has fooled those who compare addresses.
+const PARTS: [&str; 14] = [
+    "BASE", "STRANGER", "http://", "//", "/v1/", "/", "@", "..", "\\", "?", "#", ":", "a", "%2f",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_way_to_a_next_page_takes_the_key_to_a_stranger(
+        start in "(BASE|STRANGER|http://BASE|http://a@STRANGER)?",
+        parts in proptest::collection::vec(proptest::sample::select(&PARTS[..]), 0..6),
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let (strangers, targets) = runtime.block_on(async {
+            let stranger = Apple::saying([page(&[], "")]).await;
+            let next = format!("{start}{}", parts.concat()).replace("STRANGER", &stranger.url);
+            let apple = Apple::saying([page(&["1"], &next), page(&["2"], "")]).await;
+            drop(apple.client().apps().gather().await);
+            let targets: Vec<_> = apple.heard().into_iter().map(|heard| heard.target).collect();
+            (stranger.heard().len(), targets)
+        });
+        prop_assert_eq!(strangers, 0);
+        prop_assert!(targets.iter().all(|target| target.starts_with("/v1/")), "{targets:?}");
+    }
 }
