@@ -5,8 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use shipbell_engine::{NoKey, SystemClock};
-use shipbell_owner::{Home, Journal, Owner, OwnerError, Ports, Role, Tenant, log_to};
+use shipbell_engine::SystemClock;
+use shipbell_owner::{
+    AppStoreConnect, Home, Journal, Owner, OwnerError, Ports, Role, Tenant, log_to,
+};
 
 use crate::args::Args;
 use crate::login::AtLogin;
@@ -85,7 +87,7 @@ async fn own(home: &Home, args: &Args, sink: Desktop) -> Result<Start> {
     let ports = Ports {
         sink: Arc::new(sink),
         clock: Arc::new(SystemClock),
-        apple: Arc::new(NoKey),
+        apple: Arc::new(AppStoreConnect::of_environment(Arc::new(SystemClock))),
         secrets: args.secrets.into(),
     };
     let mut owner = match Owner::take(home.clone(), Role::App, ports).await {

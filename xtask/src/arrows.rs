@@ -33,7 +33,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "owner",
         &[
-            "engine", "wire", "listener", "tunnel", "feed", "settings", "vault", "words",
+            "engine", "wire", "listener", "tunnel", "feed", "settings", "vault", "words", "asc",
+            "rules", "webhook",
         ],
     ),
     ("moving", &["owner", "feed", "vault"]),

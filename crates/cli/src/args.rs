@@ -67,6 +67,17 @@ pub(crate) enum Command {
     /// Add, list, rotate and remove endpoints: where Apple's webhooks arrive.
     #[command(subcommand)]
     Endpoint(Endpoint),
+    /// Add, list and remove API keys of App Store Connect.
+    #[command(subcommand)]
+    Account(Account),
+    /// List the apps that a key sees.
+    #[command(subcommand)]
+    App(App),
+    /// Make, list, change and delete webhooks at Apple, and read their delivery logs.
+    #[command(subcommand)]
+    Webhook(Webhook),
+    /// Look for what was missed, in Apple's own delivery logs.
+    CatchUp,
     /// Show channels: what rings, how loudly, and in which words.
     #[command(subcommand)]
     Channel(Channel),
@@ -156,6 +167,115 @@ pub(crate) enum Endpoint {
     Remove {
         /// Its name.
         name: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Account {
+    /// Keep a key, once Apple has taken it.
+    Add {
+        /// Apple's id of the key; where the file is called AuthKey_ID.p8, its name says it.
+        #[arg(long, value_name = "ID")]
+        key_id: Option<String>,
+        /// The team's issuer id; an individual's key has none.
+        #[arg(long, value_name = "ID")]
+        issuer: Option<String>,
+        /// The key's file, or "-" for standard input.
+        #[arg(long, value_name = "FILE")]
+        p8: PathBuf,
+        /// What to call it; without one, its key's id.
+        #[arg(long)]
+        name: Option<String>,
+    },
+    /// List the accounts.
+    List,
+    /// Forget a key. Webhooks stay at Apple as they are.
+    Remove {
+        /// Its name, or its key's id.
+        name: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum App {
+    /// List the apps.
+    List {
+        /// The account; needed only when there are several.
+        #[arg(long, value_name = "NAME")]
+        account: Option<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Webhook {
+    /// List an app's webhooks, whoever made them.
+    List {
+        /// The app's Apple ID.
+        #[arg(long, value_name = "ID")]
+        app: String,
+        /// The account; needed only when there are several.
+        #[arg(long, value_name = "NAME")]
+        account: Option<String>,
+    },
+    /// Make an endpoint for an app, and at Apple the webhook that posts to it.
+    Create {
+        /// The app's Apple ID.
+        #[arg(long, value_name = "ID")]
+        app: String,
+        /// What to tell of, such as app-version; may be given several times. Without any, everything.
+        #[arg(long = "kind", value_name = "KIND")]
+        kinds: Vec<String>,
+        /// The public address, instead of the one in shipbell.toml.
+        #[arg(long, value_name = "URL")]
+        url: Option<String>,
+        /// The account; needed only when there are several.
+        #[arg(long, value_name = "NAME")]
+        account: Option<String>,
+    },
+    /// Choose what a webhook tells of. Without any kind, everything.
+    Kinds {
+        /// The endpoint's name.
+        name: String,
+        /// What to tell of, such as app-version; may be given several times.
+        #[arg(long = "kind", value_name = "KIND")]
+        kinds: Vec<String>,
+    },
+    /// Have Apple post its test ping.
+    Ping {
+        /// The endpoint's name.
+        name: String,
+    },
+    /// Let a webhook post again.
+    Enable {
+        /// The endpoint's name.
+        name: String,
+    },
+    /// Keep a webhook, and let it post no longer.
+    Disable {
+        /// The endpoint's name.
+        name: String,
+    },
+    /// Give a webhook and its endpoint a new secret. Nothing is to be pasted.
+    Rotate {
+        /// The endpoint's name.
+        name: String,
+    },
+    /// Delete a webhook at Apple, and its endpoint here. Its events stay.
+    Delete {
+        /// The endpoint's name.
+        name: String,
+    },
+    /// Show Apple's own delivery log, newest first, and what of it is in the feed.
+    Deliveries {
+        /// The endpoint's name.
+        name: String,
+    },
+    /// Have Apple send a delivery once more.
+    Redeliver {
+        /// The endpoint's name.
+        name: String,
+        /// Apple's id of the delivery, as `webhook deliveries` shows it.
+        delivery: String,
     },
 }
 

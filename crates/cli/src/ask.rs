@@ -8,8 +8,10 @@ use anyhow::Result;
 use async_trait::async_trait;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use shipbell_engine::{Engine, NoKey, ProblemCode, SignedSample, SystemClock};
-use shipbell_owner::{Client, Home, Owner, OwnerError, Ports, Role, SecretsChoice};
+use shipbell_engine::{Engine, ProblemCode, SignedSample, SystemClock};
+use shipbell_owner::{
+    AppStoreConnect, Client, Home, Owner, OwnerError, Ports, Role, SecretsChoice,
+};
 use shipbell_wire::{Host, House, NotificationState, Request, Trace, Updates, WireError};
 use tokio::sync::Notify;
 
@@ -210,7 +212,7 @@ impl Reach {
                 quiet,
             }),
             clock: Arc::new(SystemClock),
-            apple: Arc::new(NoKey),
+            apple: Arc::new(AppStoreConnect::of_environment(Arc::new(SystemClock))),
             secrets: self.secrets,
         }
     }

@@ -1,5 +1,6 @@
 //! The verbs, one file each.
 
+mod account;
 mod backup;
 mod channel;
 mod endpoint;
@@ -9,6 +10,7 @@ mod remove;
 mod serve;
 mod simulate;
 mod verify;
+mod webhook;
 
 use anyhow::Result;
 use shipbell_owner::Home;
@@ -36,6 +38,10 @@ pub(crate) async fn run(args: Args, output: Output) -> Result<()> {
     match args.command {
         Command::Serve { listen } => serve::run(&reach, listen).await,
         Command::Endpoint(command) => endpoint::run(&reach, command).await,
+        Command::Account(command) => account::run(&reach, command).await,
+        Command::App(command) => account::apps(&reach, command).await,
+        Command::Webhook(command) => webhook::run(&reach, command).await,
+        Command::CatchUp => webhook::catch_up(&reach).await,
         Command::Channel(command) => channel::run(&reach, command).await,
         Command::Events {
             follow,

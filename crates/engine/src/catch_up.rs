@@ -65,6 +65,15 @@ pub struct CaughtUp {
     pub failed: Vec<(String, String)>,
 }
 
+/// A line of Apple's log beside ours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogLine {
+    /// What Apple says.
+    pub delivery: LoggedDelivery,
+    /// Whether what it told of is in the feed; `None` where Apple no longer has its body.
+    pub here: Option<bool>,
+}
+
 impl Engine {
     /// Something happened after which deliveries may be missing: a wake, a network, a tunnel that is back.
     pub fn look_for_missed(&self) {
@@ -103,6 +112,45 @@ impl Engine {
         }
         self.tell_of_recovered().await?;
         Ok(round)
+    }
+
+    /// Apple's log of an endpoint's webhook, newest first, beside what is in the feed.
+    pub async fn delivery_log(&self, endpoint: &str) -> Result<Vec<LogLine>, EngineError> {
+        let (webhook, account) = self.webhook_of(endpoint).await?;
+        let since = self.inner.clock.now_ms() - KEPT_MS;
+        let mut log = (self.inner.apple).log(&account, &webhook.apple_id, since)?;
+        let mut lines = Vec::new();
+        while let Some(page) = log.next().await {
+            for delivery in page? {
+                let here = self
+                    .is_here(&webhook.endpoint, delivery.payload.as_deref())
+                    .await?;
+                lines.push(LogLine { delivery, here });
+            }
+        }
+        lines.sort_by_key(|line| std::cmp::Reverse(line.delivery.created));
+        Ok(lines)
+    }
+
+    /// Has Apple send a delivery of an endpoint's webhook once more.
+    pub async fn redeliver(&self, endpoint: &str, delivery: &str) -> Result<(), EngineError> {
+        let (_, account) = self.webhook_of(endpoint).await?;
+        Ok(self.inner.apple.redeliver(&account, delivery).await?)
+    }
+
+    /// Whether the feed has what a body says; `None` where there is no body to compare.
+    async fn is_here(
+        &self,
+        endpoint: &EndpointId,
+        body: Option<&str>,
+    ) -> Result<Option<bool>, EngineError> {
+        let Some(event) = body.and_then(|body| shipbell_webhook::read(body.as_bytes()).ok()) else {
+            return Ok(None);
+        };
+        let known = (self.inner.feed)
+            .known(endpoint.clone(), event.id, event.digest)
+            .await?;
+        Ok(Some(matches!(known, Known::Same { .. })))
     }
 
     async fn catch_up_on(
@@ -172,14 +220,10 @@ impl Engine {
         };
         let body = Bytes::from(body);
         // The same event may have other bytes here than it had at the door: what it says decides.
-        if let Ok(event) = shipbell_webhook::read(&body) {
-            let known = (self.inner.feed)
-                .known(endpoint.clone(), event.id.clone(), event.digest)
-                .await?;
-            if matches!(known, Known::Same { .. }) {
-                round.known += 1;
-                return Ok(());
-            }
+        let text = std::str::from_utf8(&body).ok();
+        if self.is_here(endpoint, text).await? == Some(true) {
+            round.known += 1;
+            return Ok(());
         }
         let missed = NewDelivery {
             endpoint: endpoint.clone(),

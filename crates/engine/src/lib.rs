@@ -49,7 +49,7 @@ pub use apple::{
     App, Apple, AppleError, AppleFault, Log, LoggedDelivery, NewWebhook, NoKey, RemoteWebhook,
     WebhookChange,
 };
-pub use catch_up::CaughtUp;
+pub use catch_up::{CaughtUp, LogLine};
 pub use channels::{LevelRow, Muted};
 pub use clock::{Clock, SystemClock};
 pub use copies::Copies;
@@ -68,6 +68,9 @@ pub use replay::{Replay, ReplayRing};
 pub use samples::SignedSample;
 pub use setup::SetupState;
 pub use status::{Health, Problem, ProblemCode, Proven, Status};
+
+/// Apple's events, for rooms above that name their kinds.
+pub use shipbell_webhook as webhook;
 
 /// The user's choices, for rooms above that show or change them.
 pub use shipbell_settings as settings;

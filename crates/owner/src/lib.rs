@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod apple;
 mod control;
 mod door;
 mod entrance;
@@ -12,6 +13,7 @@ mod sample;
 mod secrets;
 mod way_in;
 
+pub use apple::{ASC_URL, AppStoreConnect};
 pub use control::Client;
 pub use error::OwnerError;
 pub use home::Home;

@@ -6,11 +6,11 @@ use serde_json::Value;
 
 use crate::error::{ErrorCode, WireError};
 use crate::types::{
-    AddedEndpoint, Channel, ChannelView, Channels, Cleared, Draft, Endpoint, EventDetail, Example,
-    ExportFormat, Exported, Facets, FeedFilter, FeedPage, HelpPage, History, Level, LevelRow,
-    Marked, Muted, Nothing, PauseChoice, Paused, Place, Preview, Proof, Redrawn, Replay, Report,
-    Sample, Setting, SettingsView, Setup, SetupStep, Status, TemplateHelp, Templates, Trace,
-    Updates,
+    Account, AddedEndpoint, App, CaughtUp, Channel, ChannelView, Channels, Cleared, Draft,
+    Endpoint, EventDetail, Example, ExportFormat, Exported, Facets, FeedFilter, FeedPage, HelpPage,
+    History, KeyText, Level, LevelRow, LogLine, Marked, Muted, Nothing, PauseChoice, Paused, Place,
+    Preview, Proof, Redrawn, Replay, Report, Sample, Setting, SettingsView, Setup, SetupStep,
+    Status, TemplateHelp, Templates, Trace, Updates, Webhook,
 };
 
 /// Who may ask for a command.
@@ -142,6 +142,36 @@ commands! {
     Panel "endpointRemove" EndpointRemove endpoint_remove(name: String) -> Nothing;
     /// Posts a signed sample to the door.
     Panel "sendSample" SendSample send_sample(name: String, endpoint: Option<String>) -> Nothing;
+
+    // Apple's side.
+    /// The accounts at App Store Connect, oldest first.
+    Control "accountList" AccountList account_list() -> Vec<Account>;
+    /// Keeps an API key, once Apple has taken it.
+    Control "accountAdd" AccountAdd account_add(name: Option<String>, key_id: String, issuer: Option<String>, key: KeyText) -> Account;
+    /// Forgets an API key. Webhooks stay at Apple as they are.
+    Control "accountRemove" AccountRemove account_remove(name: String) -> Nothing;
+    /// The apps that an account sees.
+    Control "appList" AppList app_list(account: Option<String>) -> Vec<App>;
+    /// An app's webhooks, whoever made them.
+    Control "webhookList" WebhookList webhook_list(account: Option<String>, app: String) -> Vec<Webhook>;
+    /// Makes an endpoint for an app, and at Apple the webhook that posts to it.
+    Control "webhookCreate" WebhookCreate webhook_create(account: Option<String>, app: String, kinds: Vec<String>, url: Option<String>) -> Endpoint;
+    /// Chooses what an endpoint's webhook tells of; nothing stands for everything.
+    Control "webhookKinds" WebhookKinds webhook_kinds(endpoint: String, kinds: Vec<String>) -> Nothing;
+    /// Has Apple post its test ping to an endpoint.
+    Control "webhookPing" WebhookPing webhook_ping(endpoint: String) -> Nothing;
+    /// Lets an endpoint's webhook post, or no longer.
+    Control "webhookEnable" WebhookEnable webhook_enable(endpoint: String, enabled: bool) -> Nothing;
+    /// Gives an endpoint and its webhook a new secret.
+    Control "webhookRotate" WebhookRotate webhook_rotate(endpoint: String) -> Nothing;
+    /// Deletes an endpoint's webhook at Apple, and the endpoint with it. Its events stay.
+    Control "webhookDelete" WebhookDelete webhook_delete(endpoint: String) -> Nothing;
+    /// Apple's delivery log of an endpoint's webhook, newest first.
+    Control "webhookLog" WebhookLog webhook_log(endpoint: String) -> Vec<LogLine>;
+    /// Has Apple send a delivery once more.
+    Control "redeliver" Redeliver redeliver(endpoint: String, delivery: String) -> Nothing;
+    /// Looks for what was missed, in Apple's own logs.
+    Control "catchUp" CatchUp catch_up() -> CaughtUp;
 
     // Set-up.
     /// How far the set-up is.

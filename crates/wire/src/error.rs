@@ -1,8 +1,8 @@
 //! What goes back when a command fails: a code to switch on, and a sentence to show.
 
 use serde::{Deserialize, Serialize};
-use shipbell_engine::EngineError;
 use shipbell_engine::settings::{Problem, SettingsError};
+use shipbell_engine::{AppleFault, EngineError};
 use shipbell_feed::FeedError;
 use ts_rs::TS;
 
@@ -30,6 +30,8 @@ pub enum ErrorCode {
     Door,
     /// The system refused: a shortcut that is taken, a file that can't be written.
     System,
+    /// App Store Connect refused, has too much to do, or was not reached.
+    Apple,
     /// Only the user can help: a locked keychain, say.
     NeedsUser,
     /// The database can't be read or written.
@@ -86,11 +88,19 @@ impl From<EngineError> for WireError {
             | EngineError::NoSuchEvent(_)
             | EngineError::NothingToReplay(_)
             | EngineError::NoSuchChannel(_) => ErrorCode::NotFound,
+            EngineError::Apple(error) => of_apple(error.fault),
+            EngineError::NoSuchAccount(_)
+            | EngineError::NoAccount
+            | EngineError::NoSuchApp(_)
+            | EngineError::NoWebhook(_) => ErrorCode::NotFound,
+            EngineError::KeyMissing(_) => ErrorCode::NeedsUser,
+            EngineError::BadPublicUrl(_) => ErrorCode::BadUrl,
             EngineError::Export(_) => ErrorCode::System,
             EngineError::BadName(_) => ErrorCode::BadName,
             EngineError::BadAppId(_) => ErrorCode::BadAppId,
             EngineError::NameTaken(_) | EngineError::ChannelTaken(_) => ErrorCode::NameTaken,
             EngineError::WhichEndpoint(_)
+            | EngineError::WhichAccount(_)
             | EngineError::BadChannel(_)
             | EngineError::NoSuchKind(_)
             | EngineError::BadDraft(_)
@@ -105,6 +115,14 @@ impl From<EngineError> for WireError {
             code,
             message: error.to_string(),
         }
+    }
+}
+
+fn of_apple(fault: AppleFault) -> ErrorCode {
+    match fault {
+        AppleFault::Key | AppleFault::Role => ErrorCode::NeedsUser,
+        AppleFault::Missing => ErrorCode::NotFound,
+        AppleFault::Refused | AppleFault::Busy | AppleFault::Unreachable => ErrorCode::Apple,
     }
 }
 

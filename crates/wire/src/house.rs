@@ -5,15 +5,16 @@ use std::path::{Path, PathBuf};
 use async_trait::async_trait;
 use shipbell_engine::{Engine, SignedSample};
 
-use crate::answers::{channels, detail, drafts, endpoints, feed, history, settings, setup};
+use crate::answers::{apple, channels, detail, drafts, endpoints, feed, history, settings, setup};
 use crate::commands::Answers;
 use crate::error::WireError;
 use crate::types::{
-    AddedEndpoint, Channel, ChannelView, Channels, Cleared, Draft, Endpoint, EventDetail, Example,
-    ExportFormat, Exported, Facets, FeedFilter, FeedPage, HelpPage, History, Level, LevelRow,
-    Marked, Muted, Nothing, NotificationState, PauseChoice, Paused, Place, Preview, Proof, Redrawn,
-    Replay, Report, Sample, Setting, SettingsView, Setup, SetupStep, Status, TemplateHelp,
-    Templates, Trace, UpdateState, Updates,
+    Account, AddedEndpoint, App, CaughtUp, Channel, ChannelView, Channels, Cleared, Draft,
+    Endpoint, EventDetail, Example, ExportFormat, Exported, Facets, FeedFilter, FeedPage, HelpPage,
+    History, KeyText, Level, LevelRow, LogLine, Marked, Muted, Nothing, NotificationState,
+    PauseChoice, Paused, Place, Preview, Proof, Redrawn, Replay, Report, Sample, Setting,
+    SettingsView, Setup, SetupStep, Status, TemplateHelp, Templates, Trace, UpdateState, Updates,
+    Webhook,
 };
 
 /// What only the program that runs the engine can do. Deliberately narrow: no file is read, no
@@ -235,6 +236,88 @@ impl Answers for House {
         endpoint: Option<String>,
     ) -> Result<Nothing, WireError> {
         endpoints::send_sample(self, &name, endpoint.as_deref()).await
+    }
+
+    async fn account_list(&self) -> Result<Vec<Account>, WireError> {
+        apple::accounts(self).await
+    }
+
+    async fn account_add(
+        &self,
+        name: Option<String>,
+        key_id: String,
+        issuer: Option<String>,
+        key: KeyText,
+    ) -> Result<Account, WireError> {
+        apple::add_account(self, name, key_id, issuer, key).await
+    }
+
+    async fn account_remove(&self, name: String) -> Result<Nothing, WireError> {
+        self.engine.remove_account(&name).await?;
+        Ok(Nothing {})
+    }
+
+    async fn app_list(&self, account: Option<String>) -> Result<Vec<App>, WireError> {
+        apple::apps(self, account.as_deref()).await
+    }
+
+    async fn webhook_list(
+        &self,
+        account: Option<String>,
+        app: String,
+    ) -> Result<Vec<Webhook>, WireError> {
+        apple::webhooks(self, account.as_deref(), &app).await
+    }
+
+    async fn webhook_create(
+        &self,
+        account: Option<String>,
+        app: String,
+        kinds: Vec<String>,
+        url: Option<String>,
+    ) -> Result<Endpoint, WireError> {
+        apple::create(self, account, app, &kinds, url).await
+    }
+
+    async fn webhook_kinds(
+        &self,
+        endpoint: String,
+        kinds: Vec<String>,
+    ) -> Result<Nothing, WireError> {
+        apple::choose(self, &endpoint, &kinds).await
+    }
+
+    async fn webhook_ping(&self, endpoint: String) -> Result<Nothing, WireError> {
+        self.engine.ping_webhook(&endpoint).await?;
+        Ok(Nothing {})
+    }
+
+    async fn webhook_enable(&self, endpoint: String, enabled: bool) -> Result<Nothing, WireError> {
+        self.engine.enable_webhook(&endpoint, enabled).await?;
+        Ok(Nothing {})
+    }
+
+    async fn webhook_rotate(&self, endpoint: String) -> Result<Nothing, WireError> {
+        self.engine.rotate_webhook(&endpoint).await?;
+        Ok(Nothing {})
+    }
+
+    async fn webhook_delete(&self, endpoint: String) -> Result<Nothing, WireError> {
+        self.engine.delete_webhook(&endpoint).await?;
+        Ok(Nothing {})
+    }
+
+    async fn webhook_log(&self, endpoint: String) -> Result<Vec<LogLine>, WireError> {
+        apple::log(self, &endpoint).await
+    }
+
+    async fn redeliver(&self, endpoint: String, delivery: String) -> Result<Nothing, WireError> {
+        self.engine.redeliver(&endpoint, &delivery).await?;
+        Ok(Nothing {})
+    }
+
+    async fn catch_up(&self) -> Result<CaughtUp, WireError> {
+        apple::catch_up(self).await
     }
 
     async fn setup(&self) -> Result<Setup, WireError> {

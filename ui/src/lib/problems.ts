@@ -67,6 +67,7 @@ const ERRORS = {
   system: { title: 'error-system', fix: 'error-system-fix' },
   'needs-user': { title: 'error-keychain-locked', fix: 'error-keychain-locked-fix' },
   storage: { title: 'panel-error-storage', fix: 'panel-load-failed-body' },
+  apple: { title: 'panel-error-apple', fix: null },
   'no-desktop': { title: 'panel-error-no-desktop', fix: null },
   internal: { title: 'error-internal', fix: 'error-internal-fix' },
 } as const satisfies Record<string, Refusal>;

@@ -134,7 +134,7 @@ export type Paused = { until: number | null, };
 
 export type Nothing = Record<symbol, never>;
 
-export type ErrorCode = "bad-request" | "not-found" | "bad-name" | "name-taken" | "bad-app-id" | "bad-url" | "settings" | "notifications" | "door" | "system" | "needs-user" | "storage" | "no-desktop" | "internal";
+export type ErrorCode = "bad-request" | "not-found" | "bad-name" | "name-taken" | "bad-app-id" | "bad-url" | "settings" | "notifications" | "door" | "system" | "apple" | "needs-user" | "storage" | "no-desktop" | "internal";
 
 export type WireError = { code: ErrorCode, message: string, };
 

@@ -173,6 +173,7 @@ export type MessageId =
   | 'panel-empty-stopped'
   | 'panel-empty-title'
   | 'panel-end'
+  | 'panel-error-apple'
   | 'panel-error-no-desktop'
   | 'panel-error-not-found'
   | 'panel-error-storage'

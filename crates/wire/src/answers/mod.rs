@@ -1,5 +1,6 @@
 //! The answers, by subject: each command as a use case of the engine, or a thing only the host can do.
 
+pub(crate) mod apple;
 pub(crate) mod channels;
 pub(crate) mod detail;
 pub(crate) mod drafts;

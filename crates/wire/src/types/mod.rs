@@ -1,6 +1,7 @@
 //! What goes over the wire. Ids are text and times are epoch milliseconds, because JavaScript's
 //! numbers hold no 64-bit integers.
 
+mod apple;
 mod channel;
 mod detail;
 mod draft;
@@ -12,6 +13,7 @@ mod setup;
 mod status;
 mod updates;
 
+pub use apple::{Account, App, CaughtUp, KeyText, LogLine, LostTime, UnreadLog, Webhook};
 pub use channel::{ChannelFault, ChannelView, Channels, FileProblem, LevelRow, Templates};
 pub use detail::{
     Copies, EventDetail, Field, Header, NoticeView, Replay, ReplayRing, TrailStep, Verdict,

@@ -18,8 +18,8 @@ mod setup;
 
 use serde_json::json;
 use shipbell_wire::{
-    Audience, ChannelView, Draft, ExportFormat, FeedFilter, HelpPage, Level, PauseChoice, Place,
-    Request, Setting, SetupStep, Templates, Trace,
+    Audience, ChannelView, Draft, ExportFormat, FeedFilter, HelpPage, KeyText, Level, PauseChoice,
+    Place, Request, Setting, SetupStep, Templates, Trace,
 };
 
 fn text() -> String {
@@ -53,10 +53,54 @@ fn channel() -> ChannelView {
     }
 }
 
+/// What is asked of Apple's side.
+fn of_apple() -> Vec<Request> {
+    vec![
+        Request::AccountList {},
+        Request::AccountAdd {
+            name: Some(text()),
+            key_id: text(),
+            issuer: Some(text()),
+            key: KeyText(text()),
+        },
+        Request::AccountRemove { name: text() },
+        Request::AppList {
+            account: Some(text()),
+        },
+        Request::WebhookList {
+            account: Some(text()),
+            app: text(),
+        },
+        Request::WebhookCreate {
+            account: Some(text()),
+            app: text(),
+            kinds: vec![text()],
+            url: Some(text()),
+        },
+        Request::WebhookKinds {
+            endpoint: text(),
+            kinds: vec![text()],
+        },
+        Request::WebhookPing { endpoint: text() },
+        Request::WebhookEnable {
+            endpoint: text(),
+            enabled: true,
+        },
+        Request::WebhookRotate { endpoint: text() },
+        Request::WebhookDelete { endpoint: text() },
+        Request::WebhookLog { endpoint: text() },
+        Request::Redeliver {
+            endpoint: text(),
+            delivery: text(),
+        },
+        Request::CatchUp {},
+    ]
+}
+
 /// One of each. A new command fails to compile in `name` below until it stands here too.
 #[expect(clippy::too_many_lines, reason = "a list with one entry per command")]
 fn all() -> Vec<Request> {
-    vec![
+    let mut all = vec![
         Request::Status {},
         Request::FeedPage {
             before: Some(text()),
@@ -168,7 +212,9 @@ fn all() -> Vec<Request> {
             name: text(),
             endpoint: Some(text()),
         },
-    ]
+    ];
+    all.extend(of_apple());
+    all
 }
 
 fn name(request: &Request) -> &'static str {
@@ -227,6 +273,20 @@ fn name(request: &Request) -> &'static str {
         Request::Leave { .. } => "leave",
         Request::ChannelList { .. } => "channelList",
         Request::Sample { .. } => "sample",
+        Request::AccountList { .. } => "accountList",
+        Request::AccountAdd { .. } => "accountAdd",
+        Request::AccountRemove { .. } => "accountRemove",
+        Request::AppList { .. } => "appList",
+        Request::WebhookList { .. } => "webhookList",
+        Request::WebhookCreate { .. } => "webhookCreate",
+        Request::WebhookKinds { .. } => "webhookKinds",
+        Request::WebhookPing { .. } => "webhookPing",
+        Request::WebhookEnable { .. } => "webhookEnable",
+        Request::WebhookRotate { .. } => "webhookRotate",
+        Request::WebhookDelete { .. } => "webhookDelete",
+        Request::WebhookLog { .. } => "webhookLog",
+        Request::Redeliver { .. } => "redeliver",
+        Request::CatchUp { .. } => "catchUp",
     }
 }
 

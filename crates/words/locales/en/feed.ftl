@@ -105,4 +105,5 @@ error-server-notifications-fix = App Store Server Notifications, which tell of p
 panel-port-taken = Another program uses Shipbell’s port
 panel-error-storage = The feed cannot be read or written
 panel-error-not-found = This is no longer there
+panel-error-apple = App Store Connect did not do it
 panel-error-no-desktop = There is no desktop here
