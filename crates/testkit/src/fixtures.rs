@@ -15,3 +15,9 @@ pub fn payloads() -> Option<PathBuf> {
 pub fn payload(name: &str) -> Option<Vec<u8>> {
     std::fs::read(payloads()?.join(name)).ok()
 }
+
+/// Apple's description of its API, where it lies beside the checkout.
+pub fn api_description() -> Option<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/apple");
+    std::fs::read(folder.join("openapi-trimmed.json")).ok()
+}

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod apple;
 pub mod clock;
 #[cfg(target_os = "linux")]
 pub mod desktop;
@@ -8,6 +9,7 @@ mod home;
 pub mod program;
 pub mod wait;
 
+pub use apple::FakeApple;
 pub use clock::MovableClock;
 #[cfg(target_os = "linux")]
 pub use desktop::Desktop;
