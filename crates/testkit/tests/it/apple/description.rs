@@ -8,7 +8,10 @@ use shipbell_testkit::fixtures;
 use super::ask::Answer;
 
 /// The description, where it lies beside the checkout. A public checkout has none, and is told so.
-#[expect(clippy::print_stdout, reason = "that nothing was checked has to be said somewhere")]
+#[expect(
+    clippy::print_stdout,
+    reason = "that nothing was checked has to be said somewhere"
+)]
 pub(crate) fn description() -> Option<&'static Value> {
     static READ: OnceLock<Option<Value>> = OnceLock::new();
     let read = || {
@@ -180,5 +183,59 @@ fn formatted(value: &Value, format: &str, at: &str, faults: &mut Vec<String>) {
     };
     if !right {
         faults.push(format!("{at}: {text:?} is not a {format}"));
+    }
+}
+
+#[test]
+fn an_invention_a_gap_and_a_wrong_kind_are_noticed() {
+    if description().is_none() {
+        return;
+    }
+    let good = serde_json::json!({
+        "data": {
+            "type": "webhooks", "id": "1",
+            "attributes": { "enabled": true, "eventTypes": ["BUILD_UPLOAD_STATE_UPDATED"] },
+        },
+        "links": { "self": "http://127.0.0.1/v1/webhooks/1" },
+    });
+    let faults = |pointer: &str, name: &str, value: Option<Value>| {
+        let mut spoilt = good.clone();
+        let object = spoilt
+            .pointer_mut(pointer)
+            .unwrap()
+            .as_object_mut()
+            .unwrap();
+        match value {
+            Some(value) => object.insert(name.to_owned(), value),
+            None => object.remove(name),
+        };
+        let mut faults = Vec::new();
+        compare(&spoilt, &schema("WebhookResponse"), "", &mut faults);
+        faults
+    };
+    assert_eq!(
+        faults("/data", "id", Some("2".into())),
+        [""; 0],
+        "what is right is let through"
+    );
+    for (pointer, name, value) in [
+        ("/data/attributes", "secret", Some("the secret".into())),
+        ("/data/attributes", "enabled", Some("yes".into())),
+        (
+            "/data/attributes",
+            "eventTypes",
+            Some(serde_json::json!(["PING"])),
+        ),
+        ("/data", "type", Some("hooks".into())),
+        ("/data", "id", None),
+        ("/data", "id", Some(Value::Null)),
+        ("", "links", None),
+    ] {
+        let faults = faults(pointer, name, value);
+        assert_eq!(
+            faults.len(),
+            1,
+            "a fake that drifts from Apple has to fail: {name}, {faults:?}"
+        );
     }
 }
