@@ -27,9 +27,6 @@ impl State {
     /// Answers a request to `/v1`, with the trouble that was scripted for it.
     pub(crate) fn api(&mut self, question: &Question, trouble: Option<&Trouble>) -> Answer {
         let id = self.ids.uuid();
-        if let Some(answer) = trouble.and_then(|trouble| trouble.answer(&id)) {
-            return answer;
-        }
         let key = match self.who(question) {
             Ok(key) => key,
             Err(refusal) => return Answer::refusal(&refusal, &id),

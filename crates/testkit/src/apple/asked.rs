@@ -13,11 +13,16 @@ use super::shapes;
 const DEFAULT_LIMIT: usize = 50;
 const MOST: usize = 200;
 
+/// [L] Of an included relationship without a limit of its own, no more than ten come.
+const NEAR: usize = 10;
+
 /// A request that may be answered.
 #[derive(Debug, Default)]
 pub(crate) struct Asked {
     pub(crate) fields: BTreeMap<String, Vec<String>>,
     pub(crate) include: Vec<String>,
+    /// How many of an included relationship are wanted.
+    pub(crate) near: BTreeMap<String, usize>,
     pub(crate) filters: Vec<(&'static Filter, Vec<String>)>,
     pub(crate) sort: Option<String>,
     pub(crate) limit: usize,
@@ -51,14 +56,21 @@ pub(crate) fn read(
             }
             ("limit", None) if pages => asked.limit = limit(name, value, MOST)?,
             ("limit", Some(relation)) if route.include.contains(&relation) => {
-                // [A] Up to 50 of an included relationship. The fake has never more to show.
-                limit(name, value, 50)?;
+                let limit = limit(name, value, 50)?;
+                asked.near.insert(relation.to_owned(), limit);
             }
             ("cursor", None) if pages => asked.skip = read_cursor(value)?,
             _ => return Err(Refusal::illegal(name)),
         }
     }
     Ok(asked)
+}
+
+impl Asked {
+    /// How many of this included relationship are told.
+    pub(crate) fn limit_of(&self, relation: &str) -> usize {
+        self.near.get(relation).copied().unwrap_or(NEAR)
+    }
 }
 
 fn bracketed(name: &str) -> (&str, Option<&str>) {

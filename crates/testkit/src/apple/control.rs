@@ -98,6 +98,7 @@ impl State {
                 upload.errors = errors.unwrap_or_default();
                 json!(self.upload(&app, &upload)?)
             }
+            Command::UploadMoves { upload, state } => json!(self.upload_moves(&upload, &state)?),
             Command::ExternalBuild { build, state } => {
                 let state = known("externalBuildState", beta_details::STATES, &state)?;
                 json!({ "details": self.external_build_moves(&build, state)? })

@@ -131,11 +131,13 @@ impl Desk<'_> {
         }
         if primary && self.asked.include.iter().any(|name| name == relation.name) {
             let ids = self.world.related(record, relation);
+            let limit = self.asked.limit_of(relation.name);
             let mut data = ids
                 .iter()
+                .take(limit)
                 .map(|id| json!({ "type": relation.to, "id": id }));
             if relation.many {
-                let paging = json!({ "paging": { "total": ids.len(), "limit": ids.len().max(1) } });
+                let paging = json!({ "paging": { "total": ids.len(), "limit": limit } });
                 value.insert("meta".to_owned(), paging);
                 value.insert("data".to_owned(), Value::Array(data.collect()));
             } else {
@@ -157,7 +159,8 @@ impl Desk<'_> {
             };
             let names = self.asked.include.iter();
             for relation in names.filter_map(|name| shape.relation(name)) {
-                for id in self.world.related(record, relation) {
+                let ids = self.world.related(record, relation);
+                for id in ids.into_iter().take(self.asked.limit_of(relation.name)) {
                     if seen.insert((relation.to, id.clone()))
                         && let Some(other) = self.world.find(relation.to, &id)
                     {

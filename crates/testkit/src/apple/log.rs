@@ -15,6 +15,8 @@ pub struct Request {
     pub query: Vec<(String, String)>,
     /// Whether a token came. Pictures shall be asked for without one.
     pub authorized: bool,
+    /// The key that the token names.
+    pub key_id: Option<String>,
     /// What the token claims, good or not.
     pub claims: Option<Value>,
     /// The `User-Agent`.

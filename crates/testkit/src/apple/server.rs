@@ -101,6 +101,12 @@ async fn read(request: Request<Incoming>) -> Option<Question> {
 
 impl State {
     fn answer(&mut self, question: &Question, trouble: Option<&Trouble>) -> Answer {
+        if let Some(trouble) = trouble {
+            let id = self.ids.uuid();
+            if let Some(answer) = trouble.answer(&id) {
+                return answer;
+            }
+        }
         match question.path.as_str() {
             path if path.starts_with("/eimg/") => self.picture(path, &question.query),
             path if path.starts_with("/icons/") => picture::icon(path),
@@ -120,6 +126,7 @@ impl State {
             path: question.path.clone(),
             query: question.query.clone(),
             authorized: question.authorization.is_some(),
+            key_id: token::key_id(question.authorization.as_deref()),
             claims: token::claims(question.authorization.as_deref()),
             agent: question.agent.clone(),
             body: question.body.clone(),

@@ -19,6 +19,13 @@ pub(crate) fn claims(authorization: Option<&str>) -> Option<Value> {
     part(token.split('.').nth(1)?)
 }
 
+/// The key that a token names, whether or not it is good; for the log.
+pub(crate) fn key_id(authorization: Option<&str>) -> Option<String> {
+    let token = authorization?.strip_prefix("Bearer ")?;
+    let header = part(token.split('.').next()?)?;
+    header.get("kid").and_then(Value::as_str).map(str::to_owned)
+}
+
 /// The key that signed, or why the token is not good. Apple says one thing for all of these; the
 /// reasons are for who reads the log.
 pub(crate) fn check<'a>(

@@ -35,6 +35,10 @@ pub(crate) enum Command {
         state: Option<String>,
         errors: Option<Vec<(String, String)>>,
     },
+    UploadMoves {
+        upload: String,
+        state: String,
+    },
     ExternalBuild {
         build: String,
         state: String,

@@ -1,6 +1,6 @@
 //! Build uploads.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use crate::apple::clock::pacific;
@@ -144,6 +144,36 @@ impl State {
         );
         Ok(Uploaded { upload: id, build })
     }
+
+    pub(crate) fn upload_moves(&mut self, id: &str, state: &str) -> Result<Uploaded> {
+        let state = known("state of an upload", STATES, state)?;
+        let upload = self.world.need("buildUploads", id)?.clone();
+        let app = upload.to.get("app").and_then(|ids| ids.first());
+        let app = app.context("The upload has no app.")?;
+        let text = |name| upload.text(name).unwrap_or_default();
+        let known = upload.to.get("build").and_then(|ids| ids.first()).cloned();
+        let build = known.or_else(|| {
+            let version = text("cfBundleShortVersionString");
+            let (number, platform) = (text("cfBundleVersion"), text("platform"));
+            (state == "COMPLETE").then(|| self.add_build(app, version, number, platform))
+        });
+        let record = self.world.need_mut("buildUploads", id)?;
+        if let Some(now) = record
+            .attributes
+            .get_mut("state")
+            .and_then(Value::as_object_mut)
+        {
+            now.insert("state".to_owned(), json!(state));
+        }
+        if let Some(build) = &build {
+            record.to.insert("build", vec![build.clone()]);
+        }
+        self.announce(app, &Telling::of(Kind::BuildUpload, id).states(state, None));
+        Ok(Uploaded {
+            upload: id.to_owned(),
+            build,
+        })
+    }
 }
 
 fn details(said: &[(String, String)]) -> Value {
@@ -157,5 +187,10 @@ impl FakeApple {
     /// from now on.
     pub fn build_uploaded(&self, app: &str, upload: &Upload) -> Result<Uploaded> {
         self.with(|state| state.upload(app, upload))
+    }
+
+    /// An upload that was made before comes to another state, and webhooks hear of it.
+    pub fn upload_moves(&self, upload: &str, state: &str) -> Result<Uploaded> {
+        self.with(|world| world.upload_moves(upload, state))
     }
 }

@@ -15,11 +15,13 @@ pub(crate) struct Answer {
     pub(crate) status: u16,
     head: String,
     pub(crate) bytes: Vec<u8>,
+    read: std::cell::OnceCell<Value>,
 }
 
 impl Answer {
-    pub(crate) fn json(&self) -> Value {
-        serde_json::from_slice(&self.bytes).unwrap()
+    pub(crate) fn json(&self) -> &Value {
+        let read = || serde_json::from_slice(&self.bytes).unwrap();
+        self.read.get_or_init(read)
     }
 
     pub(crate) fn at(&self, pointer: &str) -> Value {
@@ -135,5 +137,6 @@ pub(crate) fn raw(
         status,
         head,
         bytes: answer.get(end + 4..)?.to_vec(),
+        read: std::cell::OnceCell::new(),
     })
 }

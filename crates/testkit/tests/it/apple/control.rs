@@ -14,7 +14,7 @@ fn tell(apple: &FakeApple, command: &Value) -> Value {
         "{command}: {}",
         String::from_utf8_lossy(&answer.bytes)
     );
-    answer.json()
+    answer.json().clone()
 }
 
 #[test]
@@ -36,6 +36,7 @@ fn a_journey_is_driven_by_commands_alone() {
         json!({ "do": "new-version", "app": app, "number": "2.4.1" }),
         json!({ "do": "version", "app": app, "state": "REJECTED" }),
         json!({ "do": "upload", "app": app, "version": "2.4.1", "number": "118" }),
+        json!({ "do": "tester", "first": "Ada", "last": "Marsh" }),
         json!({ "do": "screenshot", "app": app, "comment": "Look." }),
         json!({ "do": "crash", "app": app, "comment": "Bang.", "plain": true }),
         json!({ "do": "submission", "app": app, "state": "UNRESOLVED_ISSUES" }),

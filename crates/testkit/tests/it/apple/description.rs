@@ -89,7 +89,7 @@ fn lacks<T>(what: &str, target: &str) -> T {
 
 fn check(answer: &Answer, schema: &Value, method: &str, target: &str) {
     let mut faults = Vec::new();
-    compare(&answer.json(), schema, "", &mut faults);
+    compare(answer.json(), schema, "", &mut faults);
     assert!(
         faults.is_empty(),
         "a client built after Apple's description would stumble at {method} {target}:\n{}\n{}",

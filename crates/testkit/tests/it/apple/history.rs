@@ -15,7 +15,6 @@ fn ten_thousand_missed_deliveries_are_scripted_at_once_and_read_in_pages() {
         .unwrap();
     let begun = Instant::now();
     let told = apple.history(&app, 10_000).unwrap();
-    println!("scripted in {:?}", begun.elapsed());
     assert!(
         begun.elapsed() < Duration::from_secs(10),
         "it took {:?}",

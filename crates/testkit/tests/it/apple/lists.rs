@@ -196,3 +196,46 @@ fn feedback_is_filtered_and_ordered_as_described() {
         "both builds are of one version"
     );
 }
+
+#[test]
+fn an_upload_goes_its_way_and_few_of_many_are_included() {
+    use shipbell_testkit::apple::Upload;
+    let (apple, client, app) = studio();
+    let processing = Upload {
+        state: "PROCESSING".to_owned(),
+        ..Upload::complete("2.4.1", "1")
+    };
+    let uploaded = apple.build_uploaded(&app, &processing).unwrap();
+    let target = format!("/v1/buildUploads/{}?include=build", uploaded.upload);
+    assert!(
+        client
+            .get(&target)
+            .at("/data/relationships/build/data")
+            .is_null(),
+        "no build yet"
+    );
+    let build = apple
+        .upload_moves(&uploaded.upload, "COMPLETE")
+        .unwrap()
+        .build
+        .unwrap();
+    assert_eq!(
+        client.get(&target).at("/data/relationships/build/data/id"),
+        build
+    );
+
+    for number in 2..=12 {
+        apple
+            .build_uploaded(&app, &Upload::complete("2.4.1", &number.to_string()))
+            .unwrap();
+    }
+    let with = client.get(&format!("/v1/apps/{app}?include=builds"));
+    assert_eq!(with.at("/data/relationships/builds/meta/paging/total"), 12);
+    assert_eq!(
+        with.at("/included").as_array().unwrap().len(),
+        10,
+        "the others are cut off"
+    );
+    let three = client.get(&format!("/v1/apps/{app}?include=builds&limit[builds]=3"));
+    assert_eq!(three.at("/included").as_array().unwrap().len(), 3);
+}

@@ -65,6 +65,9 @@ fn a_client_is_led_astray() {
         serde_json::from_slice::<serde_json::Value>(&cut.bytes).is_err(),
         "half a document"
     );
+    apple.trouble_at("/icons/", 1, Trouble::Status(503));
+    let icon = raw(apple.url(), None, "GET", "/icons/1/64x64bb.png", "").unwrap();
+    assert_eq!(icon.status, 503, "pictures have their troubles too");
     apple.trouble(1, Trouble::Drops);
     assert!(
         raw(apple.url(), Some(&token), "GET", "/v1/apps", "").is_none(),
