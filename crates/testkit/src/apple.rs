@@ -1,7 +1,7 @@
 //! A fake Apple: an App Store Connect API server on loopback, and the sender of its webhooks.
 //!
-//! It behaves as the live service is known to behave, by Apple's own text [A], reports of live calls
-//! [L], what is said without proof [S], or inference [I]; comments say which. Its names are held
+//! It behaves as the live service is known to behave, by Apple's own text `[A]`, reports of live calls
+//! `[L]`, what is said without proof `[S]`, or inference `[I]`; comments say which. Its names are held
 //! against Apple's description of the API by a test.
 //!
 //! ```

@@ -13,7 +13,7 @@ use super::shapes;
 const DEFAULT_LIMIT: usize = 50;
 const MOST: usize = 200;
 
-/// [L] Of an included relationship without a limit of its own, no more than ten come.
+/// `[L]` Of an included relationship without a limit of its own, no more than ten come.
 const NEAR: usize = 10;
 
 /// A request that may be answered.
@@ -80,7 +80,7 @@ fn bracketed(name: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// [L] Neither a path into an included resource nor `crashLog` is accepted.
+/// `[L]` Neither a path into an included resource nor `crashLog` is accepted.
 fn included(route: &Route, shape: &Shape, value: &str) -> Result<Vec<String>, Refusal> {
     let names = list(value);
     for name in &names {

@@ -1,4 +1,4 @@
-//! [A] How many requests a key has in an hour.
+//! `[A]` How many requests a key has in an hour.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -45,7 +45,7 @@ impl Budget {
         true
     }
 
-    /// The header's value. [L] It does not stand on every answer.
+    /// The header's value. `[L]` It does not stand on every answer.
     pub(crate) fn header(&self, key: &str) -> Option<String> {
         let spent = self.spent.get(key).map_or(0, VecDeque::len);
         let left = self.an_hour.saturating_sub(spent);

@@ -59,7 +59,7 @@ pub(crate) fn utc(at: Timestamp) -> String {
     format!("{at:.3}")
 }
 
-/// [L] Builds, versions and uploads are dated with Cupertino's distance from UTC.
+/// `[L]` Builds, versions and uploads are dated with Cupertino's distance from UTC.
 pub(crate) fn pacific(at: Timestamp) -> String {
     let zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(-7));
     at.to_zoned(zone)

@@ -113,7 +113,7 @@ impl Desk<'_> {
         Value::Object(resource)
     }
 
-    /// [L] `data` stands only in relationships that the request includes.
+    /// `[L]` `data` stands only in relationships that the request includes.
     fn relationship(
         &self,
         record: &Record,

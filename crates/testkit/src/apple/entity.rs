@@ -65,7 +65,7 @@ impl Entity {
         ))
     }
 
-    /// [A] The app of a webhook can't be changed. [I] Which code says so.
+    /// `[A]` The app of a webhook can't be changed. `[I]` Which code says so.
     pub(crate) fn no_relationships(&self) -> Result<(), Refusal> {
         let given = self.data.get("relationships").and_then(Value::as_object);
         match given.into_iter().flatten().next() {

@@ -194,7 +194,7 @@ impl Telling {
         relationships
     }
 
-    /// [A] Background assets stand bare; others are wrapped, some with a link.
+    /// `[A]` Background assets stand bare; others are wrapped, some with a link.
     fn instance(&self, kind: &str) -> Value {
         let id = &self.instance;
         let links = json!({ "self": self.address(kind, id) });

@@ -39,7 +39,7 @@ pub(crate) struct Delivery {
     pub(crate) created: Timestamp,
     pub(crate) sent: Option<Timestamp>,
     pub(crate) redelivery: bool,
-    /// [S] A delivery can be sent once more; the new one can be sent once more in its turn.
+    /// `[S]` A delivery can be sent once more; the new one can be sent once more in its turn.
     pub(crate) resent: bool,
     pub(crate) status: Option<u16>,
     pub(crate) body: Option<String>,

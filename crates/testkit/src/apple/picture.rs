@@ -11,7 +11,7 @@ use super::answer::Answer;
 use super::clock::utc;
 use super::state::State;
 
-/// [L] Between six days and three weeks were reported.
+/// `[L]` Between six days and three weeks were reported.
 const LIFE: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 /// What a picture is.
@@ -28,7 +28,7 @@ pub struct Picture {
 /// How a picture is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// [L] What Apple sends.
+    /// `[L]` What Apple sends.
     Jpeg,
     /// What it might send one day.
     Png,

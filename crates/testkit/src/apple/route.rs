@@ -49,9 +49,9 @@ pub enum Serves {
 pub enum Needs {
     /// Every key may.
     Nothing,
-    /// [A] Account Holder, Admin or App Manager.
+    /// `[A]` Account Holder, Admin or App Manager.
     Webhooks,
-    /// [S] App Manager or above; that Developer is refused was not seen.
+    /// `[S]` App Manager or above; that Developer is refused was not seen.
     Feedback,
 }
 

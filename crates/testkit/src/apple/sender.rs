@@ -101,7 +101,7 @@ impl State {
     }
 }
 
-/// [A] `hmacsha256=` and the digest of the raw bytes in lower-case digits.
+/// `[A]` `hmacsha256=` and the digest of the raw bytes in lower-case digits.
 fn sign(secret: &str, body: &[u8]) -> String {
     // HMAC takes a key of any length; the error is for other constructions.
     match Hmac::<Sha256>::new_from_slice(secret.as_bytes()) {

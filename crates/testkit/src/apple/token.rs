@@ -10,7 +10,7 @@ use super::keys::{Known, Owner};
 
 const AUDIENCE: &str = "appstoreconnect-v1";
 
-/// [A] A token may live twenty minutes.
+/// `[A]` A token may live twenty minutes.
 const LONGEST: i64 = 20 * 60;
 
 /// The claims of a token, whether or not it is good; for the log.

@@ -7,7 +7,7 @@ use super::answer::Answer;
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Trouble {
-    /// [L] The short-term limit: 429 with budget left, with or without `Retry-After` in seconds.
+    /// `[L]` The short-term limit: 429 with budget left, with or without `Retry-After` in seconds.
     TooMany(Option<u32>),
     /// This status, with a general error of Apple's.
     Status(u16),
@@ -98,7 +98,7 @@ impl Trouble {
     }
 }
 
-/// [A] Also what a spent hour says.
+/// `[A]` Also what a spent hour says.
 pub(crate) fn too_many() -> super::refusal::Refusal {
     let (title, detail) = ("Too many requests came.", "Ask again later.");
     super::refusal::Refusal::new(429, "RATE_LIMIT_EXCEEDED", title, detail)
@@ -116,7 +116,7 @@ impl FakeApple {
         self.with(|state| state.script.add(times, at, trouble));
     }
 
-    /// [L] The next requests to send a delivery once more fail, as the live service did.
+    /// `[L]` The next requests to send a delivery once more fail, as the live service did.
     pub fn redelivery_fails(&self, times: usize) {
         self.trouble_at("POST /v1/webhookDeliveries", times, Trouble::Status(500));
     }

@@ -205,7 +205,7 @@ impl State {
         Ok(version)
     }
 
-    /// [A] The import failed: the one state of a version that is told.
+    /// `[A]` The import failed: the one state of a version that is told.
     pub(crate) fn asset_fails(
         &mut self,
         app: &str,
@@ -225,7 +225,7 @@ impl State {
         Ok(id)
     }
 
-    /// [A] The import succeeded: told as a release to internal testers.
+    /// `[A]` The import succeeded: told as a release to internal testers.
     pub(crate) fn asset_imported(&mut self, app: &str) -> Result<String> {
         let version = self.asset_version(app)?;
         self.world

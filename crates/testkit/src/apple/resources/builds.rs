@@ -8,7 +8,7 @@ use crate::apple::record::{Record, Shape, back, own};
 use crate::apple::route::{Route, Serves, get};
 use crate::apple::state::State;
 
-/// [A] A build can be tested for 90 days.
+/// `[A]` A build can be tested for 90 days.
 const LIFE: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 pub(crate) static SHAPE: Shape = Shape {
@@ -78,8 +78,8 @@ pub(crate) const ROUTES: &[Route] = &[
 impl State {
     /// A build that was processed, with its TestFlight details.
     ///
-    /// Its id differs from its upload's and its details': that they are the same was reported [L] of
-    /// uploads and is believed [I] of details, and a client has no need to rely on it.
+    /// Its id differs from its upload's and its details': that they are the same was reported `[L]` of
+    /// uploads and is believed `[I]` of details, and a client has no need to rely on it.
     pub(crate) fn add_build(
         &mut self,
         app: &str,

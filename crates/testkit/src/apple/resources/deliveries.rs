@@ -16,7 +16,7 @@ use crate::apple::refusal::Refusal;
 use crate::apple::route::{By, Filter, Needs, Route, Serves, filter, get};
 use crate::apple::state::State;
 
-/// [L] How far back deliveries can be asked for.
+/// `[L]` How far back deliveries can be asked for.
 const REACH: SignedDuration = SignedDuration::from_hours(10 * 24);
 
 const SINCE: &str = "filter[createdDateGreaterThanOrEqualTo]";
@@ -50,7 +50,7 @@ pub(crate) static PING: Shape = Shape {
     unmodelled: &[],
 };
 
-/// What the description has; the live service takes the first alone [L].
+/// What the description has; the live service takes the first alone `[L]`.
 const FILTERS: &[Filter] = &[
     filter(
         "createdDateGreaterThanOrEqualTo",
@@ -129,7 +129,7 @@ impl State {
         Ok(desk.page(&page, recent().count()))
     }
 
-    /// [L] Exactly one date, at most ten days back, and none of the other filters.
+    /// `[L]` Exactly one date, at most ten days back, and none of the other filters.
     fn since(&self, asked: &Asked) -> Result<Timestamp, Refusal> {
         let other = asked
             .filters

@@ -78,7 +78,7 @@ pub(crate) static CRASH: Shape = Shape {
 
 const INCLUDE: &[&str] = &["build", "tester"];
 
-/// [L] There is none for the date: a client has to read until it knows what it sees.
+/// `[L]` There is none for the date: a client has to read until it knows what it sees.
 const FILTERS: &[Filter] = &[
     filter("deviceModel", By::Attribute("deviceModel")),
     filter("osVersion", By::Attribute("osVersion")),

@@ -26,7 +26,7 @@ impl State {
         id
     }
 
-    /// [L] The address is a pattern: the client puts width, height and format into it.
+    /// `[L]` The address is a pattern: the client puts width, height and format into it.
     pub(crate) fn icon_asset(&self, id: &str) -> Value {
         json!({
             "templateUrl": format!("{}/icons/{id}/{{w}}x{{h}}bb.{{f}}", self.origin),

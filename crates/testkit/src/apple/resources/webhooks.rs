@@ -11,7 +11,7 @@ use crate::apple::refusal::Refusal;
 use crate::apple::route::{Needs, Route, Serves, get};
 use crate::apple::state::State;
 
-/// [A] How many an app can have. [I] Which code the next one gets.
+/// `[A]` How many an app can have. `[I]` Which code the next one gets.
 const MOST: usize = 10;
 
 pub(crate) static SHAPE: Shape = Shape {
@@ -163,7 +163,7 @@ impl State {
     }
 }
 
-/// [L] A name that there is not is a wrong type, and the answer lists the right ones.
+/// `[L]` A name that there is not is a wrong type, and the answer lists the right ones.
 fn event_types(entity: &Entity) -> Result<Option<Vec<String>>, Refusal> {
     let Some(types) = entity.texts("eventTypes")? else {
         return Ok(None);
