@@ -106,11 +106,8 @@ impl State {
     pub(crate) fn new_key(&mut self, owner: Owner, role: Role) -> Result<Credentials> {
         let random = SystemRandom::new();
         let document = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random);
-        let der = document
-            .ok()
-            .context("No key could be made.")?
-            .as_ref()
-            .to_vec();
+        let document = document.ok().context("No key could be made.")?;
+        let der = as_apple_writes(document.as_ref()).context("The key has another form.")?;
         let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &der);
         let public = pair
             .ok()
@@ -149,6 +146,20 @@ impl State {
     }
 }
 
+/// What stands before the private number in every `.p8` that Apple hands out.
+const HEAD: &[u8] =
+    b"\x30\x81\x93\x02\x01\x00\x30\x13\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x08\x2a\x86\x48\
+    \xce\x3d\x03\x01\x07\x04\x79\x30\x77\x02\x01\x01\x04\x20";
+
+/// The curve, named a second time between the private number and the public point.
+const CURVE: &[u8] = b"\xa0\x0a\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07";
+
+/// The library leaves the curve's second name out; Apple's files have it, and a parser has to bear it.
+fn as_apple_writes(der: &[u8]) -> Option<Vec<u8>> {
+    let (number, point) = (der.get(36..68)?, der.get(68..)?);
+    Some([HEAD, number, CURVE, point].concat())
+}
+
 fn pem(der: &[u8]) -> String {
     let text = STANDARD.encode(der);
     let mut pem = "-----BEGIN PRIVATE KEY-----\n".to_owned();
@@ -158,7 +169,8 @@ fn pem(der: &[u8]) -> String {
         }
         pem.push(letter);
     }
-    pem.push_str("\n-----END PRIVATE KEY-----\n");
+    // Apple's files end without a new line.
+    pem.push_str("\n-----END PRIVATE KEY-----");
     pem
 }
 

@@ -28,6 +28,27 @@ fn a_good_token_of_a_team_and_of_a_person_opens_the_door() {
 }
 
 #[test]
+fn a_key_is_written_as_apple_writes_it() {
+    let (_apple, client, _) = studio();
+    let lines: Vec<_> = client.key.p8.split('\n').collect();
+    assert_eq!(lines[0], "-----BEGIN PRIVATE KEY-----");
+    assert!(
+        lines[1].starts_with("MIGTAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBHkwdwIBAQQg"),
+        "a parser meets the long form, which names the curve twice: {}",
+        lines[1]
+    );
+    assert!(
+        lines.iter().all(|line| line.len() <= 64),
+        "as a PEM file is broken into lines"
+    );
+    assert_eq!(
+        lines.last(),
+        Some(&"-----END PRIVATE KEY-----"),
+        "without a line after it"
+    );
+}
+
+#[test]
 fn every_flaw_of_a_token_is_refused_in_apples_form() {
     let (apple, client, _) = studio();
     let now = apple.clock().now();
