@@ -54,6 +54,10 @@ impl State {
 
     fn who(&self, question: &Question) -> Result<(String, Role), Refusal> {
         let authorization = question.authorization.as_deref();
+        let claims = token::claims(authorization);
+        if !token::covers(claims.as_ref(), &question.method, &question.path) {
+            return Err(Refusal::unauthorized("Its scope is another."));
+        }
         token::check(authorization, &self.keys, &self.issuer, self.clock.now())
             .map(|key| (key.id.clone(), key.role))
             .map_err(|why| Refusal::unauthorized(&why))

@@ -26,6 +26,20 @@ pub(crate) fn key_id(authorization: Option<&str>) -> Option<String> {
     header.get("kid").and_then(Value::as_str).map(str::to_owned)
 }
 
+/// `[A]` A token with a `scope` is good for the requests that it lists, `GET` alone.
+pub(crate) fn covers(claims: Option<&Value>, method: &str, path: &str) -> bool {
+    let Some(scope) = claims.and_then(|claims| claims.get("scope")) else {
+        return true;
+    };
+    let asked = format!("{method} {path}");
+    let mut listed = scope
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str);
+    method == "GET" && listed.any(|one| one.split('?').next() == Some(&asked))
+}
+
 /// The key that signed, or why the token is not good. Apple says one thing for all of these; the
 /// reasons are for who reads the log.
 pub(crate) fn check<'a>(

@@ -188,3 +188,21 @@ fn keys_are_revoked_lack_roles_and_wait_for_agreements() {
         "a revoked key is as good as none"
     );
 }
+
+#[test]
+fn a_scope_is_kept() {
+    let (apple, client, app) = studio();
+    let mut claims = client.key.claims(apple.clock().now());
+    claims
+        .as_object_mut()
+        .unwrap()
+        .insert("scope".to_owned(), json!(["GET /v1/apps?limit=5"]));
+    let token = client.key.sign(&claims).unwrap();
+    let ask = |target: &str| client.with_token(Some(&token), "GET", target, None).status;
+    assert_eq!(ask("/v1/apps?limit=5"), 200);
+    assert_eq!(
+        ask(&format!("/v1/apps/{app}")),
+        401,
+        "the token does not list it"
+    );
+}

@@ -188,3 +188,34 @@ fn anything_but_the_app_can_be_changed() {
         "it stays with its app"
     );
 }
+
+#[test]
+fn people_change_things_behind_a_clients_back() {
+    let (apple, client, app) = studio();
+    let webhook = apple
+        .webhook(&app, "http://127.0.0.1:9/", "secret")
+        .unwrap();
+    apple.webhook_goes(&webhook).unwrap();
+    assert_eq!(
+        client.get(&format!("/v1/webhooks/{webhook}")).status,
+        404,
+        "somebody removed it"
+    );
+    apple.app_is_renamed(&app, "Rock Pools").unwrap();
+    assert_eq!(
+        client
+            .get(&format!("/v1/apps/{app}"))
+            .at("/data/attributes/name"),
+        "Rock Pools"
+    );
+    apple.app_goes(&app).unwrap();
+    assert_eq!(
+        client.get(&format!("/v1/apps/{app}")).status,
+        404,
+        "it moved to another team"
+    );
+    assert!(
+        apple.version_moves("17", "REJECTED").is_err(),
+        "a test with a wrong id is told"
+    );
+}
