@@ -28,6 +28,7 @@ mod control;
 mod document;
 mod entity;
 mod event;
+mod history;
 mod ids;
 mod keys;
 mod log;

@@ -117,20 +117,26 @@ impl State {
                 (201, Some(self.made(path, "webhookPings", &id)))
             }
             Serves::Deliveries => (200, Some(self.deliveries(route, path, id, query)?)),
-            _ => {
-                self.renew_addresses();
-                let (world, origin) = (&self.world, self.origin.as_str());
-                let reading = Reading {
-                    world,
-                    origin,
-                    route,
-                    path,
-                    id,
-                    query,
-                };
-                (200, Some(reading.answer()?))
-            }
+            _ => (200, Some(self.read(question, route, id)?)),
         })
+    }
+
+    fn read(
+        &mut self,
+        question: &Question,
+        route: &'static Route,
+        id: &str,
+    ) -> Result<Value, Refusal> {
+        self.renew_addresses();
+        let reading = Reading {
+            world: &self.world,
+            origin: &self.origin,
+            route,
+            path: &question.path,
+            id,
+            query: &question.query,
+        };
+        reading.answer()
     }
 
     fn removal(&mut self, kind: &str, id: &str) -> Result<(), Refusal> {

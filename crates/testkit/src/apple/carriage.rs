@@ -4,14 +4,11 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Result;
-use jiff::SignedDuration;
 use serde_json::Value;
 
 use super::FakeApple;
 use super::event::{Kind, Telling};
 use super::mail::{Event, New};
-use super::resources::versions;
 use super::state::State;
 
 /// What happens to a letter.
@@ -169,7 +166,7 @@ impl State {
         }
     }
 
-    fn listeners(&self, app: &str, kind: &str) -> Vec<String> {
+    pub(crate) fn listeners(&self, app: &str, kind: &str) -> Vec<String> {
         let wants = |types: Option<&Value>| {
             let types = types.and_then(Value::as_array);
             types.is_some_and(|types| types.iter().any(|one| one == kind))
@@ -233,80 +230,12 @@ impl State {
         }
         id
     }
-
-    /// Deliveries that failed over the last seven days. Says the ids in their payloads.
-    pub(crate) fn history(&mut self, app: &str, count: usize) -> Result<Vec<String>> {
-        let version = match self.world.newest("appStoreVersions", "app", app) {
-            Some(version) => version.id.clone(),
-            None => self.add_version(app, "1.0", "IOS")?,
-        };
-        let kind = Kind::AppVersion;
-        let to = self.listeners(app, kind.event_type().unwrap_or_default());
-        let to: Vec<(Arc<str>, Arc<str>)> = to
-            .iter()
-            .map(|id| {
-                (
-                    id,
-                    self.world
-                        .get("webhooks", id)
-                        .and_then(|one| one.text("url")),
-                )
-            })
-            .map(|(id, url)| (id.as_str().into(), url.unwrap_or_default().into()))
-            .collect();
-        let step = SignedDuration::from_hours(7 * 24) / i32::try_from(count)?.max(1);
-        let mut at = self
-            .clock
-            .now()
-            .saturating_sub(step * i32::try_from(count)?)?;
-        let mut told = Vec::with_capacity(count);
-        for (state, old) in versions::STATES
-            .iter()
-            .zip(versions::STATES.iter().skip(1))
-            .cycle()
-            .take(count)
-        {
-            let (id, inner) = (self.ids.uuid(), self.ids.uuid());
-            let payload = Telling::of(kind, &version)
-                .states(state, Some(old))
-                .payload(&inner, app, at);
-            let event = Event {
-                id,
-                kind: kind.event_type(),
-                payload,
-                created: at,
-            };
-            let event = self.world.mail.add_event(event);
-            for (webhook, url) in &to {
-                let id = self.ids.uuid();
-                let new = New {
-                    webhook,
-                    url,
-                    event,
-                    redelivery: false,
-                };
-                self.world.mail.add_delivery(id.clone(), new, at);
-                if let Some(delivery) = self.world.mail.delivery_mut(&id) {
-                    delivery.fail(Some(at), "The connection was refused.");
-                }
-            }
-            told.push(inner);
-            at = at.saturating_add(step)?;
-        }
-        Ok(told)
-    }
 }
 
 impl FakeApple {
     /// While nobody listens, events happen and their deliveries fail, without an attempt.
     pub fn nobody_listens(&self, nobody: bool) {
         self.with(|state| state.carriage.nobody_listens(nobody));
-    }
-
-    /// So many deliveries failed over the last seven days, evenly. Says the ids in their payloads, the
-    /// oldest first. To be called before other things happen: deliveries are kept in their order.
-    pub fn history(&self, app: &str, count: usize) -> Result<Vec<String>> {
-        self.with(|state| state.history(app, count))
     }
 
     /// This happens to the next letters.

@@ -103,9 +103,13 @@ impl State {
                 let state = known("externalBuildState", beta_details::STATES, &state)?;
                 json!({ "details": self.external_build_moves(&build, state)? })
             }
-            Command::Tester { first, last, email } => {
-                json!({ "tester": self.add_tester(&first, &last, email.as_deref()) })
-            }
+            command => return self.hear(command),
+        })
+    }
+
+    /// What testers send.
+    fn hear(&mut self, command: Command) -> Result<Value> {
+        Ok(match command {
             Command::Screenshot {
                 app,
                 comment,
@@ -130,14 +134,7 @@ impl State {
                 tester,
                 plain,
             } => {
-                let record = self.app(&app)?;
-                let text = |name| record.text(name).unwrap_or_default();
-                let write = if plain == Some(true) {
-                    crash_logs::plain
-                } else {
-                    crash_logs::ips
-                };
-                let log = write(text("name"), text("bundleId"));
+                let log = self.crash_log(&app, plain == Some(true))?;
                 let feedback = Feedback {
                     comment,
                     tester,
@@ -148,6 +145,17 @@ impl State {
             }
             command => return self.happen_rarely(command),
         })
+    }
+
+    fn crash_log(&self, app: &str, plain: bool) -> Result<String> {
+        let app = self.app(app)?;
+        let text = |name| app.text(name).unwrap_or_default();
+        let write = if plain {
+            crash_logs::plain
+        } else {
+            crash_logs::ips
+        };
+        Ok(write(text("name"), text("bundleId")))
     }
 
     /// What fewer people have.
@@ -188,12 +196,22 @@ impl State {
                 self.territories_change(&app, available, &territories)?;
                 json!({})
             }
+            command => return self.tell(command),
+        })
+    }
+
+    /// Whom there is to tell, and who tells.
+    fn tell(&mut self, command: Command) -> Result<Value> {
+        Ok(match command {
             Command::Webhook { app, url, secret } => {
                 self.app(&app)?;
                 let attributes = json!({
                     "enabled": true, "eventTypes": EVENT_TYPES, "name": "Made by hand", "url": url,
                 });
                 json!({ "webhook": self.add_webhook(&app, attributes, &secret) })
+            }
+            Command::Tester { first, last, email } => {
+                json!({ "tester": self.add_tester(&first, &last, email.as_deref()) })
             }
             Command::Ping { webhook } => {
                 self.world.need("webhooks", &webhook)?;

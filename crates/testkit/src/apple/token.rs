@@ -70,19 +70,20 @@ pub(crate) fn check<'a>(
     if key.revoked {
         return Err("The key was revoked.".to_owned());
     }
-    let signed = token
-        .rsplit_once('.')
-        .map(|(signed, _)| signed)
-        .unwrap_or_default();
+    check_signature(token, signature, key)?;
+    let claims = part(claims).ok_or("Its claims are not JSON in base64url.")?;
+    check_claims(&claims, key, issuer, now.as_second())?;
+    Ok(key)
+}
+
+fn check_signature(token: &str, signature: &str, key: &Known) -> Result<(), &'static str> {
+    let signed = token.rsplit_once('.').map(|(signed, _)| signed);
     let signature = URL_SAFE_NO_PAD
         .decode(signature)
         .map_err(|_| "Its signature is not base64url.")?;
     UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, &key.public)
-        .verify(signed.as_bytes(), &signature)
-        .map_err(|_| "Its signature is not this key's.")?;
-    let claims = part(claims).ok_or("Its claims are not JSON in base64url.")?;
-    check_claims(&claims, key, issuer, now.as_second())?;
-    Ok(key)
+        .verify(signed.unwrap_or_default().as_bytes(), &signature)
+        .map_err(|_| "Its signature is not this key's.")
 }
 
 fn check_claims(claims: &Value, key: &Known, issuer: &str, now: i64) -> Result<(), String> {
@@ -105,6 +106,10 @@ fn check_claims(claims: &Value, key: &Known, issuer: &str, now: i64) -> Result<(
     if text("aud") != Some(AUDIENCE) && !for_us {
         return Err("It is for another audience.".to_owned());
     }
+    check_times(claims, now)
+}
+
+fn check_times(claims: &Value, now: i64) -> Result<(), String> {
     let until = claims
         .get("exp")
         .and_then(Value::as_i64)
