@@ -174,7 +174,7 @@ pub(crate) enum Endpoint {
 pub(crate) enum Account {
     /// Keep a key, once Apple has taken it.
     Add {
-        /// Apple's id of the key; where the file is called AuthKey_ID.p8, its name says it.
+        /// Apple's id of the key; where the file is called `AuthKey_ID.p8`, its name says it.
         #[arg(long, value_name = "ID")]
         key_id: Option<String>,
         /// The team's issuer id; an individual's key has none.

@@ -55,7 +55,7 @@ impl AppStoreConnect {
         if let Some((_, client)) = known.filter(|(known, _)| is_same(known, account)) {
             return Ok(client.clone());
         }
-        let key = key(account).map_err(|fault| fault::of_key(&fault))?;
+        let key = key(account).map_err(fault::of_key)?;
         let base = self.base.clone().map_err(fault::of_setup)?;
         let around = Arc::new(Around(Arc::clone(&self.clock)));
         let client =

@@ -87,14 +87,13 @@ impl From<EngineError> for WireError {
             | EngineError::NoSuchSample(_)
             | EngineError::NoSuchEvent(_)
             | EngineError::NothingToReplay(_)
-            | EngineError::NoSuchChannel(_) => ErrorCode::NotFound,
-            EngineError::Apple(error) => of_apple(error.fault),
-            EngineError::NoSuchAccount(_)
+            | EngineError::NoSuchChannel(_)
+            | EngineError::NoSuchAccount(_)
             | EngineError::NoAccount
             | EngineError::NoSuchApp(_)
             | EngineError::NoWebhook(_) => ErrorCode::NotFound,
+            EngineError::Apple(error) => of_apple(error.fault),
             EngineError::KeyMissing(_) => ErrorCode::NeedsUser,
-            EngineError::BadPublicUrl(_) => ErrorCode::BadUrl,
             EngineError::Export(_) => ErrorCode::System,
             EngineError::BadName(_) => ErrorCode::BadName,
             EngineError::BadAppId(_) => ErrorCode::BadAppId,
@@ -106,7 +105,7 @@ impl From<EngineError> for WireError {
             | EngineError::BadDraft(_)
             | EngineError::AlwaysRings(_) => ErrorCode::BadRequest,
             EngineError::Settings(error) => of_settings(error),
-            EngineError::NoPublicUrl => ErrorCode::BadUrl,
+            EngineError::NoPublicUrl | EngineError::BadPublicUrl(_) => ErrorCode::BadUrl,
             EngineError::NotShown(_) => ErrorCode::Notifications,
             EngineError::Feed(_) => ErrorCode::Storage,
             _ => ErrorCode::Internal,

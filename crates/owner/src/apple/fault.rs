@@ -20,7 +20,7 @@ pub(super) fn told(error: &AscError) -> AppleError {
 }
 
 /// A key that is none.
-pub(super) fn of_key(fault: &KeyFault) -> AppleError {
+pub(super) fn of_key(fault: KeyFault) -> AppleError {
     AppleError {
         fault: AppleFault::Key,
         message: format!("{fault} Nothing was kept."),
