@@ -154,13 +154,9 @@ struct Reading {
 #[async_trait]
 impl Log for Reading {
     async fn next(&mut self) -> Option<Result<Vec<LoggedDelivery>, AppleError>> {
-        let pages = self.store.has().log.len();
-        if self.page >= pages {
-            return None;
-        }
-        let asked = self.store.asked().map(|has| has.log[self.page].clone());
+        let page = self.store.has().log.get(self.page).cloned()?;
         self.page += 1;
-        Some(asked)
+        Some(self.store.asked().map(|_| page))
     }
 }
 
