@@ -82,7 +82,12 @@ impl Engine {
 
     pub(crate) async fn keep_catching_up(self) {
         loop {
-            let again = match self.catch_up().await {
+            // A round may be left anywhere: the next begins it anew.
+            let round = tokio::select! {
+                () = self.stopping() => return,
+                round = self.catch_up() => round,
+            };
+            let again = match round {
                 Ok(round) if round.failed.is_empty() => EVERY,
                 Ok(_) => AGAIN,
                 Err(error) => {
