@@ -100,6 +100,28 @@ impl Engine {
         Ok(())
     }
 
+    /// A lost database does not lose the keys: the vault knows which there are.
+    pub(crate) async fn restore_accounts(&self) -> Result<(), EngineError> {
+        if !self.inner.feed.accounts().await?.is_empty() {
+            return Ok(());
+        }
+        let ids = self.with_vault(|vault| vault.account_ids()).await?;
+        for id in ids {
+            let Some(account) = self.account_by_id(&id).await? else {
+                continue;
+            };
+            let row = feed::Account {
+                id,
+                name: account.name,
+                key_id: account.key_id,
+                issuer: account.issuer,
+                added: self.inner.clock.now_ms(),
+            };
+            self.inner.feed.put_account(row).await?;
+        }
+        Ok(())
+    }
+
     /// The apps of an account.
     pub async fn apps(&self, account: Option<&str>) -> Result<Vec<App>, EngineError> {
         let account = self.account(account).await?;

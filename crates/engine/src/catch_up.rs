@@ -13,7 +13,7 @@ use shipbell_feed::{
 };
 use shipbell_vault::Account;
 
-use crate::apple::LoggedDelivery;
+use crate::apple::{LoggedDelivery, RemoteWebhook};
 use crate::engine::Engine;
 use crate::error::EngineError;
 
@@ -107,6 +107,7 @@ impl Engine {
     pub async fn catch_up(&self) -> Result<CaughtUp, EngineError> {
         let _turn = self.inner.catching_up.lock().await;
         let mut round = CaughtUp::default();
+        self.find_webhooks().await?;
         for webhook in self.inner.feed.webhooks().await? {
             let key = self.inner.keys.by_id(&webhook.endpoint);
             let name = key.map_or_else(String::new, |key| key.endpoint.name.clone());
@@ -117,6 +118,43 @@ impl Engine {
         }
         self.tell_of_recovered().await?;
         Ok(round)
+    }
+
+    /// A webhook that posts to one of our endpoints is one of ours, whoever typed it in: a person, or a
+    /// Shipbell whose database was lost.
+    async fn find_webhooks(&self) -> Result<(), EngineError> {
+        let known = self.inner.feed.webhooks().await?;
+        for key in self.inner.keys.list() {
+            let endpoint = &key.endpoint;
+            let is_known = known.iter().any(|known| known.endpoint == endpoint.id);
+            let Some(app) = endpoint.app_id.as_deref().filter(|_| !is_known) else {
+                continue;
+            };
+            let Some(account) = self.account_of(endpoint).await else {
+                continue;
+            };
+            // Without an answer, it is looked for again in the next round.
+            let listed = self.inner.apple.webhooks(&account, app).await;
+            let path = format!("/hooks/{}", endpoint.token);
+            let ours = |remote: &RemoteWebhook| remote.url.ends_with(&path);
+            let Some(found) = listed.unwrap_or_default().into_iter().find(ours) else {
+                continue;
+            };
+            tracing::info!(
+                endpoint = endpoint.name,
+                "found the webhook that posts here"
+            );
+            let webhook = Webhook {
+                endpoint: endpoint.id.clone(),
+                account: Account::id_of(&account.key_id),
+                apple_id: found.id,
+                // Apple's log may not reach back to the endpoint's making, and nothing need be lost by that.
+                read_up_to: (endpoint.created).max(self.inner.clock.now_ms() - KEPT_MS),
+                lost: None,
+            };
+            self.inner.feed.put_webhook(webhook).await?;
+        }
+        Ok(())
     }
 
     /// Apple's log of an endpoint's webhook, newest first, beside what is in the feed.

@@ -45,6 +45,7 @@ impl Engine {
         };
         if known.is_empty() {
             self.restore_endpoints(&records).await?;
+            self.restore_accounts().await?;
         }
         let endpoints = self.inner.feed.endpoints().await?;
         self.secrets_opened(&endpoints, &records);

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use shipbell_engine::{AppleFault, CaughtUp, Verdict};
+use shipbell_engine::{AppleFault, CaughtUp, NewWebhook, Verdict};
 use shipbell_feed::Provenance;
+use shipbell_vault::SecretText;
 
 use crate::apple::{Store, line};
 use crate::ports::{DAY, HOUR, MINUTE};
@@ -117,7 +118,8 @@ async fn a_round_that_breaks_off_is_done_again_and_nothing_rings_before() {
             lines.map(|(at, body)| line(at, &body)).collect()
         })
         .collect();
-    store.refuse_after(2, AppleFault::Unreachable);
+    // Two pages; and before them, whether the other endpoint has a webhook by now.
+    store.refuse_after(1 + 2, AppleFault::Unreachable);
     let broken = house.engine.catch_up().await.unwrap();
     assert_eq!(
         (broken.recovered, broken.read, broken.failed.len()),
@@ -167,6 +169,41 @@ async fn where_apple_keeps_no_log_the_window_is_named() {
         house.engine.feed().webhooks().await.unwrap()[0].lost,
         Some((*from, *to)),
         "and not forgotten"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_webhook_that_was_typed_in_by_hand_is_caught_up_on_too() {
+    let (mut house, store) = connected().await;
+    let door = house.add("Fernway", Some("1900000042")).await;
+    store.has().webhooks.insert(
+        "by hand".to_owned(),
+        NewWebhook {
+            app: "1900000042".to_owned(),
+            name: "CI relay".to_owned(),
+            url: format!("https://old-name.example.com/hooks/{}", door.token),
+            secret: SecretText::from(door.secret.clone()),
+            kinds: Vec::new(),
+        },
+    );
+    house.clock.advance(HOUR);
+    let (at, body) = missed(1);
+    store.has().log = vec![vec![line(at, &body)]];
+    let round = house.engine.catch_up().await.unwrap();
+    assert_eq!((round.read, round.recovered), (1, 1), "{round:?}");
+
+    house.lose_the_database().await;
+    house.engine.unlock().await.unwrap();
+    assert_eq!(
+        house.engine.accounts().await.unwrap()[0].name,
+        "Tideline Ltd",
+        "the keychain knows which keys there are"
+    );
+    let round = house.engine.catch_up().await.unwrap();
+    assert_eq!(
+        (round.read, round.recovered),
+        (1, 1),
+        "what Apple still has comes back with the webhook: {round:?}"
     );
 }
 
