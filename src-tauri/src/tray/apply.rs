@@ -157,7 +157,12 @@ async fn carry_out(app: &AppHandle, choice: Choice<'_>) -> anyhow::Result<()> {
     match choice {
         Choice::OpenPanel => panel::show(app, None),
         Choice::Templates => panel::show(app, Some(View::Templates)),
-        Choice::Settings => panel::show(app, Some(View::Settings)),
+        Choice::Settings => panel::show(app, Some(View::Settings { section: None })),
+        // What goes, and whether, is asked there.
+        Choice::Remove => {
+            let section = Some("advanced".to_owned());
+            panel::show(app, Some(View::Settings { section }));
+        }
         Choice::SetUp => panel::show(app, Some(View::Setup)),
         Choice::OpenEvent(event) => act::open_event(app, &engine, event).await?,
         Choice::MarkAllRead => {

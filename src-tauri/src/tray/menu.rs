@@ -94,6 +94,7 @@ fn items(seen: &Snapshot, line: String) -> Vec<Item> {
         items.push(Item::Says(seen.words.say(id::TRAY_UPDATES_FAILED)));
     }
     items.extend(update(seen));
+    items.push(does(seen, Choice::Remove, id::TRAY_REMOVE));
     items.push(does(seen, Choice::Quit, id::TRAY_QUIT));
     items
 }

@@ -97,6 +97,7 @@ fn a_quiet_bell_says_that_nothing_is_proven_yet() {
             "Settings…",
             "---",
             "Check for updates…",
+            "Remove Shipbell…",
             "Quit Shipbell",
         ],
         "without a public URL there is none to copy, so the menu does not offer it"

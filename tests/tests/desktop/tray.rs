@@ -36,6 +36,7 @@ fn the_tray_shows_what_is_and_its_menu_works() {
             "Templates…",
             "Settings…",
             "",
+            "Remove Shipbell…",
             "Quit Shipbell",
         ],
         "nothing is on the menu that does not work; without a public address there is no URL"

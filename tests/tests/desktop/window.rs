@@ -205,5 +205,9 @@ fn settings_survive_a_restart() {
         "a choice that is gone after a restart was none"
     );
     assert!(page.is_on("Start at login"));
+    // Also over settings that are open at another section.
+    let remove = "Remove Shipbell…";
+    stage.desktop.tray().unwrap().click(&[remove]).unwrap();
+    page.find("button", "Remove…");
     page.close();
 }

@@ -37,13 +37,20 @@ export class Router {
 }
 
 function same(one: View, other: View): boolean {
-  return one.name === other.name && (one.name !== 'event' || (other.name === 'event' && one.id === other.id));
+  return one.name === other.name && within(one) === within(other);
 }
 
-/** The view that the program wants first: `#/templates`, `#/event/17`. */
+/** What of a view is shown: an event's id, a section of the settings. */
+export function within(view: View): string | undefined {
+  if (view.name === 'event') return view.id;
+  return view.name === 'settings' ? (view.section ?? undefined) : undefined;
+}
+
+/** The view that the program wants first: `#/templates`, `#/event/17`, `#/settings/history`. */
 export function startingView(hash: string): View {
   const [name, id] = hash.replace(/^#\//, '').split('/');
   if (name === 'event' && id) return { name, id };
-  if (name === 'templates' || name === 'setup' || name === 'settings') return { name };
+  if (name === 'settings') return { name, section: id ?? null };
+  if (name === 'templates' || name === 'setup') return { name };
   return { name: 'feed' };
 }

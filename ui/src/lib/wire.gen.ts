@@ -124,7 +124,7 @@ export type Updates = { state: UpdateState, checked: number | null, news: News |
 
 export type Status = { health: Health, listening: string | null, publicUrl: string | null, paused: boolean, pausedUntil: number | null, problems: Array<Problem>, unread: number, endpoints: number, lastEvent: number | null, version: string, quietUntil: number | null, proven: Proven | null, appearance: Appearance, setupOver: boolean, updateReady: string | null, news: News | null, };
 
-export type View = { "name": "feed" } | { "name": "event", id: string, } | { "name": "templates" } | { "name": "setup" } | { "name": "settings" };
+export type View = { "name": "feed" } | { "name": "event", id: string, } | { "name": "templates" } | { "name": "setup" } | { "name": "settings", section: string | null, };
 
 export type Change = { "type": "feed" } | { "type": "status" } | { "type": "settings" } | { "type": "show", view: View, };
 

@@ -782,6 +782,7 @@ export type MessageId =
   | 'tray-pause-until-resumed'
   | 'tray-pause-until-tomorrow'
   | 'tray-quit'
+  | 'tray-remove'
   | 'tray-resume'
   | 'tray-send-test'
   | 'tray-set-up'

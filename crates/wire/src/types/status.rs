@@ -142,7 +142,10 @@ pub enum View {
     /// The set-up.
     Setup,
     /// The settings.
-    Settings,
+    Settings {
+        /// The section to begin with; without one, that which was open last.
+        section: Option<String>,
+    },
 }
 
 impl From<engine::Change> for Change {

@@ -26,10 +26,9 @@ function known(text: string | null | undefined): Section | null {
   return SECTIONS.find(({ id }) => id === text)?.id ?? null;
 }
 
-/** The section to begin with: the address's own (`#/settings/history`), else the last one that was open. */
-export function beginning(hash: string, storage: Pick<Storage, 'getItem'>): Section | null {
-  const [view, section] = hash.replace(/^#\//, '').split('/');
-  if (view === 'settings' && section) return known(section);
+/** The section to begin with: the one that is asked for, else the last one that was open. */
+export function beginning(asked: string | undefined, storage: Pick<Storage, 'getItem'>): Section | null {
+  if (asked) return known(asked);
   try {
     return known(storage.getItem(KEY));
   } catch {

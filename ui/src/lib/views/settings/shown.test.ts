@@ -56,10 +56,10 @@ describe('the section to begin with', () => {
   const storage = (kept: string | null) => ({ getItem: () => kept });
 
   it('is the address’s own, else the last one', () => {
-    expect(beginning('#/settings/history', storage('about'))).toBe('history');
-    expect(beginning('#/settings', storage('about'))).toBe('about');
-    expect(beginning('#/settings', storage('gone'))).toBeNull();
-    expect(beginning('', storage(null))).toBeNull();
+    expect(beginning('history', storage('about'))).toBe('history');
+    expect(beginning(undefined, storage('about'))).toBe('about');
+    expect(beginning(undefined, storage('gone'))).toBeNull();
+    expect(beginning(undefined, storage(null))).toBeNull();
   });
 
   it('is the list where nothing can be kept', () => {
@@ -71,7 +71,7 @@ describe('the section to begin with', () => {
         throw new Error('denied');
       },
     };
-    expect(beginning('', broken)).toBeNull();
+    expect(beginning(undefined, broken)).toBeNull();
     expect(() => remember('about', broken)).not.toThrow();
   });
 });
