@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use shipbell_feed::{Delivery, Endpoint, EndpointId, FeedError, Filed, Known};
+use shipbell_feed::{Delivery, Endpoint, EndpointId, FeedError, Filed, Known, Provenance};
 use shipbell_rules::{Facts, Level};
 use shipbell_webhook::Event;
 use shipbell_words::id;
@@ -24,15 +24,24 @@ struct Batch {
     digests: HashMap<(EndpointId, String), [u8; 32]>,
     newest: HashMap<(EndpointId, String), i64>,
     facts_until: Instant,
+    /// Whether more waits than one commit takes.
+    full: bool,
 }
 
 impl Batch {
-    fn begin() -> Self {
+    fn begin(full: bool) -> Self {
         Self {
+            full,
             digests: HashMap::new(),
             newest: HashMap::new(),
             facts_until: Instant::now() + FACTS_WITHIN,
         }
+    }
+
+    /// Whether Apple is not to be asked about this: a long absence has more events than Apple answers
+    /// questions in an hour, and reading its log comes before.
+    fn spares_apple(&self, delivery: &Delivery) -> bool {
+        self.full && delivery.provenance == Provenance::Recovered
     }
 
     /// Whether an earlier event of the batch has this one's id and says something else.
@@ -82,7 +91,7 @@ impl Engine {
                 return Ok(());
             }
             let mut filed = Vec::with_capacity(waiting.len());
-            let mut batch = Batch::begin();
+            let mut batch = Batch::begin(waiting.len() == BATCH);
             for delivery in &waiting {
                 filed.push(self.read_one(delivery, &mut batch).await?);
             }
@@ -119,6 +128,7 @@ impl Engine {
         let facts = match known {
             // Nobody will be told again, so nobody need be asked.
             Known::Same { .. } => Facts::default(),
+            _ if batch.spares_apple(delivery) => Facts::default(),
             Known::New | Known::Conflict { .. } => self.facts(&endpoint, &event, batch).await,
         };
         let outdated = self.outdated(&endpoint, &event, batch).await?;
