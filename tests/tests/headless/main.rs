@@ -9,6 +9,8 @@
 // What only Unix has (a shell, signals, the modes of files, a clock that can be moved for one program)
 // is told of by the modules marked so; all the others hold on Windows, too.
 mod answers;
+// Not tried under Wine yet, where each of their many programs takes seconds to start.
+#[cfg(unix)]
 mod apple;
 mod commands;
 mod damage;
@@ -25,6 +27,7 @@ mod full_disk;
 #[cfg(target_os = "linux")]
 mod internet;
 mod load;
+#[cfg(unix)]
 mod missed_night;
 mod moving;
 mod neighbours;
