@@ -241,14 +241,14 @@ fn a_newer_version_is_one_line_of_the_menu() {
         seen.update = state;
         let menu = lines(&model(&seen).items);
         assert_eq!(
-            menu[menu.len() - 2],
+            menu[menu.len() - 3],
             line,
             "it is told where nobody is interrupted: {menu:#?}"
         );
     }
     let menu = lines(&model(&seen).items);
     assert_eq!(
-        menu[menu.len() - 3],
+        menu[menu.len() - 4],
         "(No update: the settings say why)",
         "a refused update is told without a question: {menu:#?}"
     );
