@@ -17,7 +17,6 @@ apple-key-team = Team key
 apple-key-person = Individual key
 apple-key-id = Key ID
 apple-key-since = Since
-apple-key-remove = Remove
 # $name (text) - what the account is called
 apple-key-remove-named = Remove { $name }
 # $name (text) - what the account is called
@@ -35,8 +34,8 @@ apple-add-open = Open that page
 apple-add-file = Private key
 apple-add-drop = Drop the .p8 file here
 apple-add-drop-hint = Apple gives it once, as AuthKey_….p8
-apple-add-choose = Choose the file…
-apple-add-other = Another file…
+apple-add-choose = Choose…
+apple-add-other = Another…
 apple-add-paste = Paste its text
 apple-add-use-file = Use the file
 apple-add-file-hint = It is read when you add it, and kept in the keychain only.
@@ -54,6 +53,7 @@ apple-add-name = Name
 apple-add-name-hint = What you call it, such as your team.
 apple-add-optional = optional
 apple-add-do = Try it and add it
+apple-add-refused = The key was not added
 apple-add-busy = Asking Apple…
 # $name (text) - what the account is called
 apple-added = Apple accepts the key. “{ $name }” was added.
@@ -70,8 +70,8 @@ apple-address-missing = Apple needs an address to post to.
 apple-address-set = Set the public address
 # $app (text) - the app's name
 apple-app-actions = Actions: { $app }
+apple-apps-barred = This key can’t read webhooks
 apple-app-asking = Asking Apple…
-apple-app-alone = Not connected
 apple-connect = Connect
 # $app (text) - the app's name
 apple-connect-named = Connect { $app }
@@ -114,6 +114,7 @@ apple-log = Deliveries
 # $name (text) - the endpoint's name
 apple-log-of = Deliveries to { $name }
 apple-log-failed = Apple’s log could not be read
+apple-log-refresh = Read Apple’s log again
 apple-log-none = Nothing in the last ten days
 apple-log-note = Apple’s log of the last ten days, newest first.
 apple-log-delivered = Delivered

@@ -14,6 +14,8 @@ const AT_ONCE = 3;
 export class Apps {
   list = $state.raw<App[] | null>(null);
   error = $state.raw<WireError | null>(null);
+  /** Why the key may read no app's webhooks. */
+  barred = $state.raw<WireError | null>(null);
   hooks = $state.raw<Readonly<Record<string, Hooks>>>({});
   endpoints = $state.raw<readonly Endpoint[]>([]);
   asking: Asking;
@@ -104,14 +106,16 @@ export class Apps {
   }
 
   async #readAll(): Promise<void> {
+    this.barred = null;
     const queue = [...(this.list ?? [])];
     const lane = async () => {
       for (let app = queue.shift(); app !== undefined; app = queue.shift()) {
-        // A key that may not read one app's webhooks may read none: one refusal says it for all.
         if (await this.#read(app)) continue;
-        const refused = this.hooks[app.id];
-        if (refused && 'refused' in refused && refused.refused.code === 'needs-user')
-          for (const other of queue.splice(0)) this.hooks = { ...this.hooks, [other.id]: refused };
+        const hooks = this.hooks[app.id];
+        if (!hooks || !('refused' in hooks) || hooks.refused.code !== 'needs-user') continue;
+        // A key that may not read one app's webhooks may read none: it is said once, and asked no further.
+        this.barred = hooks.refused;
+        queue.length = 0;
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, lane));
