@@ -40,6 +40,12 @@ export const flows = {
     const page = await open(at);
     await tabTo(page, 'Add an API key');
     await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Open that page' }).click();
+    const opened = async () => (await real.control('asked')).flatMap(({ openPage }) => openPage ?? []);
+    await until(
+      async () => (await opened()).some((to) => to.endsWith('/access/integrations/api')),
+      'it opens',
+    );
     await page.getByRole('button', { name: 'Try it and add it' }).click();
     await page.getByText('Choose the .p8 file, or paste its text.').waitFor();
     assert.equal((await page.asked('accountAdd')).length, 0, 'nothing is asked without a key');
