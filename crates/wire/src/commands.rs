@@ -145,33 +145,33 @@ commands! {
 
     // Apple's side.
     /// The accounts at App Store Connect, oldest first.
-    Control "accountList" AccountList account_list() -> Vec<Account>;
+    Panel "accountList" AccountList account_list() -> Vec<Account>;
     /// Keeps an API key, once Apple has taken it.
-    Control "accountAdd" AccountAdd account_add(name: Option<String>, key_id: String, issuer: Option<String>, key: KeyText) -> Account;
+    Panel "accountAdd" AccountAdd account_add(name: Option<String>, key_id: String, issuer: Option<String>, key: KeyText) -> Account;
     /// Forgets an API key. Webhooks stay at Apple as they are.
-    Control "accountRemove" AccountRemove account_remove(name: String) -> Nothing;
+    Panel "accountRemove" AccountRemove account_remove(name: String) -> Nothing;
     /// The apps that an account sees.
-    Control "appList" AppList app_list(account: Option<String>) -> Vec<App>;
+    Panel "appList" AppList app_list(account: Option<String>) -> Vec<App>;
     /// An app's webhooks, whoever made them.
-    Control "webhookList" WebhookList webhook_list(account: Option<String>, app: String) -> Vec<Webhook>;
+    Panel "webhookList" WebhookList webhook_list(account: Option<String>, app: String) -> Vec<Webhook>;
     /// Makes an endpoint for an app, and at Apple the webhook that posts to it.
-    Control "webhookCreate" WebhookCreate webhook_create(account: Option<String>, app: String, kinds: Vec<String>, url: Option<String>) -> Endpoint;
+    Panel "webhookCreate" WebhookCreate webhook_create(account: Option<String>, app: String, kinds: Vec<String>, url: Option<String>) -> Endpoint;
     /// Chooses what an endpoint's webhook tells of; nothing stands for everything.
     Control "webhookKinds" WebhookKinds webhook_kinds(endpoint: String, kinds: Vec<String>) -> Nothing;
     /// Has Apple post its test ping to an endpoint.
-    Control "webhookPing" WebhookPing webhook_ping(endpoint: String) -> Nothing;
+    Panel "webhookPing" WebhookPing webhook_ping(endpoint: String) -> Nothing;
     /// Lets an endpoint's webhook post, or no longer.
-    Control "webhookEnable" WebhookEnable webhook_enable(endpoint: String, enabled: bool) -> Nothing;
+    Panel "webhookEnable" WebhookEnable webhook_enable(endpoint: String, enabled: bool) -> Nothing;
     /// Gives an endpoint and its webhook a new secret.
-    Control "webhookRotate" WebhookRotate webhook_rotate(endpoint: String) -> Nothing;
+    Panel "webhookRotate" WebhookRotate webhook_rotate(endpoint: String) -> Nothing;
     /// Deletes an endpoint's webhook at Apple, and the endpoint with it. Its events stay.
-    Control "webhookDelete" WebhookDelete webhook_delete(endpoint: String) -> Nothing;
+    Panel "webhookDelete" WebhookDelete webhook_delete(endpoint: String) -> Nothing;
     /// Apple's delivery log of an endpoint's webhook, newest first.
-    Control "webhookLog" WebhookLog webhook_log(endpoint: String) -> Vec<LogLine>;
+    Panel "webhookLog" WebhookLog webhook_log(endpoint: String) -> Vec<LogLine>;
     /// Has Apple send a delivery once more.
-    Control "redeliver" Redeliver redeliver(endpoint: String, delivery: String) -> Nothing;
+    Panel "redeliver" Redeliver redeliver(endpoint: String, delivery: String) -> Nothing;
     /// Looks for what was missed, in Apple's own logs.
-    Control "catchUp" CatchUp catch_up() -> CaughtUp;
+    Panel "catchUp" CatchUp catch_up() -> CaughtUp;
 
     // Set-up.
     /// How far the set-up is.

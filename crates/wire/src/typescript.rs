@@ -5,14 +5,14 @@ use ts_rs::{Config, TS};
 use crate::commands;
 use crate::error::{ErrorCode, WireError};
 use crate::types::{
-    AddedEndpoint, AppFacet, Appearance, Change, ChannelFault, ChannelView, Channels, Cleared,
-    Copies, Density, Draft, Endpoint, EventDetail, Example, ExportFormat, Exported, Facets,
-    FeedEvent, FeedFilter, FeedPage, Field, FieldHelp, FileProblem, Header, Health, HelpPage,
-    History, Level, LevelRow, Marked, Muted, News, Nothing, NoticeView, NotificationState, Part,
-    PauseChoice, Paused, Place, Preview, Problem, Proof, Proven, Provenance, QuietHours, Redrawn,
-    Remark, Replay, ReplayRing, Report, Setting, SettingsView, Setup, SetupStep, Severity, Status,
-    TemplateHelp, Templates, Theme, Trace, TrailStep, Unproven, UpdateState, Updates, VerbHelp,
-    Verdict, View,
+    Account, AddedEndpoint, App, AppFacet, Appearance, CaughtUp, Change, ChannelFault, ChannelView,
+    Channels, Cleared, Copies, Density, Draft, Endpoint, EventDetail, Example, ExportFormat,
+    Exported, Facets, FeedEvent, FeedFilter, FeedPage, Field, FieldHelp, FileProblem, Header,
+    Health, HelpPage, History, KeyText, Level, LevelRow, LogLine, LostTime, Marked, Muted, News,
+    Nothing, NoticeView, NotificationState, Part, PauseChoice, Paused, Place, Preview, Problem,
+    Proof, Proven, Provenance, QuietHours, Redrawn, Remark, Replay, ReplayRing, Report, Setting,
+    SettingsView, Setup, SetupStep, Severity, Status, TemplateHelp, Templates, Theme, Trace,
+    TrailStep, Unproven, UnreadLog, UpdateState, Updates, VerbHelp, Verdict, View, Webhook,
 };
 
 /// The whole of `ui/src/lib/wire.gen.ts`.
@@ -58,6 +58,14 @@ pub fn typescript() -> String {
         TemplateHelp::decl(&config),
         Endpoint::decl(&config),
         AddedEndpoint::decl(&config),
+        Account::decl(&config),
+        KeyText::decl(&config),
+        App::decl(&config),
+        Webhook::decl(&config),
+        LogLine::decl(&config),
+        LostTime::decl(&config),
+        UnreadLog::decl(&config),
+        CaughtUp::decl(&config),
         NotificationState::decl(&config),
         SetupStep::decl(&config),
         Proven::decl(&config),

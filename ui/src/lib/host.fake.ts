@@ -1,4 +1,5 @@
 // States that the real program reaches only with effort: for tests, pictures and the dev server. Never shipped.
+import { appleAnswers } from './fake/apple';
 import { detailAnswers } from './fake/detail';
 import { event } from './fake/events';
 import type { Answers, Scene } from './fake/fake';
@@ -36,6 +37,7 @@ export function fakeHost(state: string): Fake {
     ...settingsAnswers(scene),
     ...detailAnswers(scene),
     ...templatesAnswers(scene),
+    ...appleAnswers(scene),
   };
   const fake: Fake = Object.assign(scene, {
     asked: [] as Fake['asked'],

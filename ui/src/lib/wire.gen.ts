@@ -72,6 +72,22 @@ export type Endpoint = { id: string, name: string, appId: string | null, path: s
 
 export type AddedEndpoint = { name: string, token: string, path: string, url: string | null, secret: string, };
 
+export type Account = { name: string, keyId: string, issuer: string | null, added: number, };
+
+export type KeyText = string;
+
+export type App = { id: string, name: string, bundleId: string, };
+
+export type Webhook = { id: string, name: string, url: string, enabled: boolean, eventTypes: Array<string>, endpoint: string | null, };
+
+export type LogLine = { id: string, created: number, state: string | null, status: number | null, error: string | null, redelivery: boolean, here: boolean | null, };
+
+export type LostTime = { endpoint: string, from: number, to: number, };
+
+export type UnreadLog = { endpoint: string, reason: string, };
+
+export type CaughtUp = { read: number, recovered: number, known: number, empty: number, lost: Array<LostTime>, failed: Array<UnreadLog>, };
+
 export type NotificationState = "allowed" | "denied" | "absent" | "unknown";
 
 export type SetupStep = "banner-seen" | "over" | "again";
@@ -164,6 +180,19 @@ export type Commands = {
   endpointRotate: { request: { name: string }; reply: AddedEndpoint };
   endpointRemove: { request: { name: string }; reply: Nothing };
   sendSample: { request: { name: string; endpoint: string | null }; reply: Nothing };
+  accountList: { request: {}; reply: Array<Account> };
+  accountAdd: { request: { name: string | null; keyId: string; issuer: string | null; key: KeyText }; reply: Account };
+  accountRemove: { request: { name: string }; reply: Nothing };
+  appList: { request: { account: string | null }; reply: Array<App> };
+  webhookList: { request: { account: string | null; app: string }; reply: Array<Webhook> };
+  webhookCreate: { request: { account: string | null; app: string; kinds: Array<string>; url: string | null }; reply: Endpoint };
+  webhookPing: { request: { endpoint: string }; reply: Nothing };
+  webhookEnable: { request: { endpoint: string; enabled: boolean }; reply: Nothing };
+  webhookRotate: { request: { endpoint: string }; reply: Nothing };
+  webhookDelete: { request: { endpoint: string }; reply: Nothing };
+  webhookLog: { request: { endpoint: string }; reply: Array<LogLine> };
+  redeliver: { request: { endpoint: string; delivery: string }; reply: Nothing };
+  catchUp: { request: {}; reply: CaughtUp };
   setup: { request: {}; reply: Setup };
   setupStep: { request: { step: SetupStep }; reply: Setup };
   testBanner: { request: {}; reply: Nothing };

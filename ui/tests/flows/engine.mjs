@@ -19,9 +19,9 @@ export async function engine() {
       child.once('exit', (code) => failed(new Error(`${program} ended with ${code}`))),
     ),
   ]);
-  const { address, home } = JSON.parse(line);
-  const post = async (path, body) => {
-    const answer = await fetch(`${address}${path}`, { method: 'POST', body: JSON.stringify(body) });
+  const { address, home, door, apple } = JSON.parse(line);
+  const post = async (path, body, to = address) => {
+    const answer = await fetch(`${to}${path}`, { method: 'POST', body: JSON.stringify(body) });
     const reply = await answer.json();
     assert.ok(answer.ok, `${path} answered ${JSON.stringify(reply)}`);
     return reply;
@@ -30,10 +30,14 @@ export async function engine() {
   return {
     address,
     home,
+    /** Where Apple's deliveries arrive. */
+    door,
     /** One of the panel's commands, past the panel. */
     ask: (command, request = {}) => post('/wire', { command, ...request }),
     /** What the world around it does: see controls.rs. */
     control: (what, body = {}) => post(`/test/${what}`, body),
+    /** What happens at the fake Apple: see crates/testkit/src/apple/control/command.rs. */
+    apple: (command) => post('/fake', command, apple),
     /** shipbell.toml as it stands on the disk, and as a hand writes it. */
     settings: () => readFileSync(settings, 'utf8'),
     writeSettings: (text) => writeFileSync(settings, text),

@@ -9,6 +9,7 @@ const SECTIONS = [
   'general',
   'connection',
   'endpoints',
+  'apple',
   'notifications',
   'history',
   'appearance',

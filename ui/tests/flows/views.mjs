@@ -1,12 +1,13 @@
 // Every view once, with the variants that matter: what is photographed and what is checked for accessibility. And every
 // flow, with the host that it is played before.
+import * as apple from './apple.mjs';
 import * as detail from './detail.mjs';
 import * as feed from './feed.mjs';
 import * as settings from './settings.mjs';
 import * as setup from './setup.mjs';
 import * as templates from './templates.mjs';
 
-const subjects = [feed, detail, templates, setup, settings];
+const subjects = [feed, detail, templates, setup, settings, apple];
 const all = (of) => Object.assign({}, ...subjects.map(of));
 
 export const VIEWS = subjects.flatMap(({ views }) => views);

@@ -1,40 +1,113 @@
-//! What App Store Connect would say: an instance's id of `seed.rs` tells its version and build, and a
-//! test may tell more.
+//! App Store Connect: the testkit's fake one, behind the adaptor that ships. Facts stay told: an instance's
+//! id of `seed.rs` tells its version and build, and a test may tell more.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use anyhow::Result;
 use async_trait::async_trait;
-use shipbell_engine::Apple;
+use shipbell_engine::{
+    App, Apple, AppleError, Clock, Log, NewWebhook, RemoteWebhook, WebhookChange,
+};
 use shipbell_feed::Endpoint;
+use shipbell_owner::AppStoreConnect;
 use shipbell_rules::Facts;
+use shipbell_testkit::FakeApple;
 use shipbell_vault::Account;
 use shipbell_webhook::Event;
 
 use crate::seed;
 
-/// Knows what it was told, and what the seeds are.
-#[derive(Default)]
-pub(crate) struct Told(Mutex<HashMap<String, Facts>>);
+/// Knows what it was told and what the seeds are, and asks the fake Apple for all else.
+pub(crate) struct Told {
+    facts: Mutex<HashMap<String, Facts>>,
+    asked: AppStoreConnect,
+    /// Its world is changed by `POST /fake` at its own address.
+    pub(crate) fake: FakeApple,
+}
 
 impl Told {
+    /// Beside an Apple of its own, in an empty world.
+    pub(crate) fn beside(clock: Arc<dyn Clock>) -> Result<Self> {
+        let fake = FakeApple::at(0, true)?;
+        let base = shipbell_asc::Base::parse(fake.url());
+        Ok(Self {
+            facts: Mutex::default(),
+            asked: AppStoreConnect::at(base, clock),
+            fake,
+        })
+    }
+
     /// The facts behind an instance.
     pub(crate) fn tell(&self, instance: String, facts: Facts) {
-        let mut told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut told = self.facts.lock().unwrap_or_else(PoisonError::into_inner);
         told.insert(instance, facts);
     }
 }
 
 #[async_trait]
 impl Apple for Told {
+    fn is_here(&self) -> bool {
+        self.asked.is_here()
+    }
+
     async fn facts(&self, _: Option<&Account>, _: &Endpoint, event: &Event) -> Facts {
         let Some(instance) = &event.instance else {
             return Facts::default();
         };
-        let told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = self.facts.lock().unwrap_or_else(PoisonError::into_inner);
         let known = told.get(&instance.id).cloned();
         known
             .or_else(|| seed::facts(&instance.id))
             .unwrap_or_default()
+    }
+
+    async fn check(&self, account: &Account) -> Result<(), AppleError> {
+        self.asked.check(account).await
+    }
+
+    async fn apps(&self, account: &Account) -> Result<Vec<App>, AppleError> {
+        self.asked.apps(account).await
+    }
+
+    async fn webhooks(
+        &self,
+        account: &Account,
+        app: &str,
+    ) -> Result<Vec<RemoteWebhook>, AppleError> {
+        self.asked.webhooks(account, app).await
+    }
+
+    async fn create_webhook(
+        &self,
+        account: &Account,
+        webhook: &NewWebhook,
+    ) -> Result<RemoteWebhook, AppleError> {
+        self.asked.create_webhook(account, webhook).await
+    }
+
+    async fn change_webhook(
+        &self,
+        account: &Account,
+        id: &str,
+        change: &WebhookChange,
+    ) -> Result<RemoteWebhook, AppleError> {
+        self.asked.change_webhook(account, id, change).await
+    }
+
+    async fn delete_webhook(&self, account: &Account, id: &str) -> Result<(), AppleError> {
+        self.asked.delete_webhook(account, id).await
+    }
+
+    async fn ping(&self, account: &Account, id: &str) -> Result<(), AppleError> {
+        self.asked.ping(account, id).await
+    }
+
+    fn log(&self, account: &Account, id: &str, since: i64) -> Result<Box<dyn Log>, AppleError> {
+        self.asked.log(account, id, since)
+    }
+
+    async fn redeliver(&self, account: &Account, delivery: &str) -> Result<(), AppleError> {
+        self.asked.redeliver(account, delivery).await
     }
 }

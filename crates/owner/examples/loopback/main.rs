@@ -7,8 +7,9 @@
 //!
 //! It makes a temporary home (or takes `SHIPBELL_HOME`), keeps secrets in a file, opens the door on a
 //! free port and serves on another. The first line on standard output says where:
-//! `{"address": "http://127.0.0.1:…", "door": "127.0.0.1:…", "home": "…"}`. It ends when standard
-//! input ends, or on SIGTERM.
+//! `{"address": "http://127.0.0.1:…", "door": "127.0.0.1:…", "home": "…", "apple": "http://127.0.0.1:…"}`;
+//! the last is a fake App Store Connect of its own, told what happens by `POST /fake`. It ends when
+//! standard input ends, or on SIGTERM.
 //!
 //! `POST /wire` takes a request of the wire (the panel's commands alone) and answers with its reply, or
 //! with status 400 and the error. `GET /changes` tells of changes as server-sent events. What tests
@@ -58,6 +59,7 @@ async fn run() -> Result<()> {
             "address": format!("http://{}", listener.local_addr()?),
             "door": world.door.to_string(),
             "home": world.home.data(),
+            "apple": world.apple.fake.url(),
         })
     );
     let temporary = world.temporary.take();

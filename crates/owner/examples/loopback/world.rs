@@ -50,7 +50,8 @@ impl World {
         if !given {
             name_a_free_port(&home)?;
         }
-        let (rang, apple, clock) = (Arc::default(), Arc::default(), Arc::default());
+        let (rang, clock) = (Arc::default(), Arc::<Moved>::default());
+        let apple = Arc::new(Told::beside(Arc::<Moved>::clone(&clock))?);
         let ports = Ports {
             sink: Arc::<Rang>::clone(&rang),
             clock: Arc::<Moved>::clone(&clock),

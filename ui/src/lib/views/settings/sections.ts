@@ -5,6 +5,7 @@ export const SECTIONS = [
   { id: 'general', title: 'settings-general', about: 'settings-general-about', icon: 'gear' },
   { id: 'connection', title: 'settings-connection', about: 'settings-connection-about', icon: 'link' },
   { id: 'endpoints', title: 'settings-endpoints', about: 'settings-endpoints-about', icon: 'key' },
+  { id: 'apple', title: 'settings-connect', about: 'settings-connect-about', icon: 'cloud' },
   {
     id: 'notifications',
     title: 'settings-notifications',
