@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use shipbell_testkit::Program;
 #[cfg(unix)]
 use shipbell_testkit::program;
 use shipbell_testkit::wait::until;
+use shipbell_testkit::{FakeApple, Program};
 use tempfile::TempDir;
 
 use crate::knock::{self, Answer};
@@ -28,6 +28,7 @@ const OUTSIDE: [&str; 7] = [
 #[derive(Debug)]
 pub struct Home {
     root: TempDir,
+    apple: Option<String>,
 }
 
 /// An endpoint as `endpoint add --json` tells of it.
@@ -78,7 +79,14 @@ impl Home {
         for name in OUTSIDE {
             fs::create_dir_all(root.path().join("outside").join(name)).expect("a folder");
         }
-        Self { root }
+        Self { root, apple: None }
+    }
+
+    /// A home whose programs ask this stand-in for App Store Connect.
+    pub fn asking(apple: &FakeApple) -> Self {
+        let mut home = Self::new();
+        home.apple = Some(apple.url().to_owned());
+        home
     }
 
     /// Where everything of the instance lies.
@@ -115,6 +123,10 @@ impl Home {
     fn furnish(&self, program: Program) -> Program {
         let outside = self.root.path().join("outside");
         let bus = format!("unix:path={}", outside.join("no-bus").display());
+        let program = match &self.apple {
+            Some(url) => program.env("SHIPBELL_ASC_URL", url),
+            None => program,
+        };
         program
             .envs(OUTSIDE.map(|name| (name, outside.join(name))))
             .env("DBUS_SESSION_BUS_ADDRESS", bus)
@@ -139,6 +151,19 @@ impl Home {
     /// Adds an endpoint.
     pub fn add(&self, name: &str) -> Endpoint {
         Endpoint::of(&self.json(["endpoint", "add", name]))
+    }
+
+    /// Runs a command that has to fail, and says with which code and in which words.
+    pub fn refused<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> (i32, String) {
+        let said = self.run(args);
+        let code = said.code.expect("a command ends by itself");
+        assert_ne!(code, 0, "the command has to fail: {said:?}");
+        (code, said.err)
+    }
+
+    /// Opens the door where it was before, as Apple knows it.
+    pub fn serve_at(&self, address: &str) -> Serving {
+        Serving::start(self.shipbell(["serve", "--listen", address, "--json"]))
     }
 
     /// Opens the door on a free port.

@@ -19,8 +19,10 @@ use crate::error::EngineError;
 
 /// Nobody is to wait longer for what was lost on the way.
 const EVERY: Duration = Duration::from_mins(15);
-/// A round that failed is tried again this soon.
-const AGAIN: Duration = Duration::from_mins(1);
+/// A round that failed is tried again this soon: a network often comes a moment after a wake.
+const AGAIN: Duration = Duration::from_secs(5);
+/// The next pauses are twice as long each, and never longer than this.
+const AGAIN_AT_MOST: Duration = Duration::from_mins(2);
 /// Apple's clock is not ours, and a delivery may enter the log late.
 const OVERLAP_MS: i64 = 60 * 60 * 1000;
 /// [L] Apple refuses to look further back than ten days; a little less allows for its clock.
@@ -81,19 +83,25 @@ impl Engine {
     }
 
     pub(crate) async fn keep_catching_up(self) {
+        let mut again = AGAIN;
         loop {
-            let again = match self.catch_up().await {
-                Ok(round) if round.failed.is_empty() => EVERY,
-                Ok(_) => AGAIN,
+            let whole = match self.catch_up().await {
+                Ok(round) => round.failed.is_empty(),
                 Err(error) => {
                     tracing::warn!(%error, "could not look for what was missed; trying again");
-                    AGAIN
+                    false
                 }
+            };
+            let pause = if whole { EVERY } else { again };
+            again = if whole {
+                AGAIN
+            } else {
+                (again * 2).min(AGAIN_AT_MOST)
             };
             tokio::select! {
                 () = self.stopping() => return,
-                () = self.inner.to_catch_up.notified() => {}
-                () = tokio::time::sleep(again) => {}
+                () = self.inner.to_catch_up.notified() => again = AGAIN,
+                () = tokio::time::sleep(pause) => {}
             }
         }
     }
@@ -225,9 +233,15 @@ impl Engine {
             round.known += 1;
             return Ok(());
         }
+        let now = self.inner.clock.now_ms();
         let missed = NewDelivery {
             endpoint: endpoint.clone(),
-            arrived: self.inner.clock.now_ms(),
+            // Not every body says when it happened. Apple's log knows when it would have come.
+            arrived: if line.created > 0 {
+                line.created.min(now)
+            } else {
+                now
+            },
             headers: Vec::new(),
             body,
             verdict: Verdict::None,

@@ -5,10 +5,13 @@ use shipbell_feed::Webhook;
 use shipbell_vault::Account;
 use shipbell_webhook::Kind;
 
-use crate::apple::{NewWebhook, RemoteWebhook, WebhookChange};
+use crate::apple::{AppleError, AppleFault, NewWebhook, RemoteWebhook, WebhookChange};
 use crate::endpoints::{AddedEndpoint, checked_app_id};
 use crate::engine::{Change, Engine};
 use crate::error::EngineError;
+
+/// \[L\] Apple's limit for an app.
+const AT_MOST: usize = 10;
 
 /// A webhook of an app, as Apple has it, and whose it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,10 +85,28 @@ impl Engine {
             Err(error) => {
                 // An endpoint that nothing posts to would only puzzle.
                 self.remove_endpoint(&added.view.name).await?;
-                return Err(error.into());
+                return Err(self.why_refused(&account, &new.app, error).await.into());
             }
         }
         Ok(added)
+    }
+
+    /// Apple's words for a full list do not say how to go on.
+    async fn why_refused(&self, account: &Account, app: &str, error: AppleError) -> AppleError {
+        if error.fault != AppleFault::Refused {
+            return error;
+        }
+        match self.inner.apple.webhooks(account, app).await {
+            Ok(all) if all.len() >= AT_MOST => AppleError {
+                message: format!(
+                    "{} Apple lets an app have {AT_MOST} webhooks, and this one has {}. `shipbell webhook list --app {app}` shows whose they are; delete one that nobody needs, and try again.",
+                    error.message,
+                    all.len()
+                ),
+                ..error
+            },
+            _ => error,
+        }
     }
 
     async fn note_webhook(
@@ -158,7 +179,7 @@ impl Engine {
             .await
         {
             // Somebody was faster; what was wanted is so.
-            Err(gone) if gone.fault == crate::apple::AppleFault::Missing => {}
+            Err(gone) if gone.fault == AppleFault::Missing => {}
             done => done?,
         }
         self.inner.feed.remove_webhook(webhook.endpoint).await?;

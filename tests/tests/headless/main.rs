@@ -9,6 +9,7 @@
 // What only Unix has (a shell, signals, the modes of files, a clock that can be moved for one program)
 // is told of by the modules marked so; all the others hold on Windows, too.
 mod answers;
+mod apple;
 mod commands;
 mod damage;
 mod duplicates;
@@ -24,6 +25,7 @@ mod full_disk;
 #[cfg(target_os = "linux")]
 mod internet;
 mod load;
+mod missed_night;
 mod moving;
 mod neighbours;
 #[cfg(target_os = "linux")]
