@@ -351,19 +351,15 @@ mod many {
         scene.lives_again();
         // As long as it goes on coming in, it may take its time.
         let mut there = 0;
-        while there < MANY {
-            let now = until("More of it", || {
-                let count = scene.home.events(["--limit", "100000"]).len();
-                anyhow::ensure!(
-                    count > there,
-                    "there are {there}: {:?}",
-                    scene.serving.program.stderr()
-                );
-                Ok(Some(count))
-            });
-            there = now.unwrap();
+        while scene.serving.program.wait_words(SUMMARY).is_err() {
+            let now = scene.home.events(["--limit", "100000"]).len();
+            assert!(
+                now > there,
+                "it stopped at {there}: {:?}",
+                scene.serving.program.stderr()
+            );
+            there = now;
         }
-        scene.serving.program.wait_words(SUMMARY).unwrap();
         let (after, most) = (
             memory(&scene.serving, "VmRSS:"),
             memory(&scene.serving, "VmHWM:"),
