@@ -25,6 +25,8 @@ pub enum Urgency {
     Person,
     /// Nobody in particular: the last tenth of Apple's hour is left for people.
     Background,
+    /// Whoever can do without an answer: a quarter of Apple's hour is left for the others.
+    Spare,
 }
 
 /// Apple's API, asked with one key. Clones share connections, tokens and what is known of Apple's

@@ -53,9 +53,9 @@ pub enum AscError {
         /// When to come again, in epoch milliseconds by this computer's clock.
         again_at: i64,
     },
-    /// Not asked: what is left of this hour is kept for people.
+    /// Not asked: what is left of this hour is kept for what is more urgent.
     #[error(
-        "Only {left} of this hour's {limit} questions to Apple are left, and are kept for what a person asks for. This goes on later."
+        "Only {left} of this hour's {limit} questions to Apple are left, and are kept for what is more urgent. This goes on later."
     )]
     HeldBack {
         /// When to come again, in epoch milliseconds by this computer's clock.

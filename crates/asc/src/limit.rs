@@ -8,8 +8,16 @@ use crate::error::AscError;
 /// The hour rolls, so what is left grows by itself; only an answer says by how much.
 const LOOK_AGAIN_MS: i64 = 5 * 60_000;
 
-/// Of the hour's questions, one in this many is kept for people.
-const RESERVE: u32 = 10;
+impl Urgency {
+    /// Of the hour's questions, one in this many is kept for what is more urgent.
+    const fn reserve(self) -> Option<u32> {
+        match self {
+            Self::Person => None,
+            Self::Background => Some(10),
+            Self::Spare => Some(4),
+        }
+    }
+}
 
 /// What Apple said of a key's rolling hour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +42,16 @@ impl RateLimit {
         })
     }
 
-    const fn is_reserve(self) -> bool {
-        self.left < self.limit.div_ceil(RESERVE)
+    const fn is_within(self, reserve: u32) -> bool {
+        self.left < self.limit.div_ceil(reserve)
+    }
+
+    /// Whether little of the hour is left.
+    const fn is_low(self) -> bool {
+        match Urgency::Background.reserve() {
+            Some(reserve) => self.is_within(reserve),
+            None => false,
+        }
     }
 }
 
@@ -70,7 +86,7 @@ impl Hour {
     pub(crate) fn closed(&self, until: Option<i64>, now: i64) -> i64 {
         let mut seen = self.seen();
         let until = until.unwrap_or(match seen.limit {
-            Some(limit) if limit.is_reserve() => now.saturating_add(LOOK_AGAIN_MS),
+            Some(limit) if limit.is_low() => now.saturating_add(LOOK_AGAIN_MS),
             // [L] A shorter limit, of which Apple says nothing, with much of the hour left.
             _ => now,
         });
@@ -81,12 +97,12 @@ impl Hour {
     /// Whether a question may be asked now. One that may is counted.
     pub(crate) fn admit(&self, urgency: Urgency, now: i64) -> Result<(), AscError> {
         let mut seen = self.seen();
-        if urgency == Urgency::Background {
+        if let Some(reserve) = urgency.reserve() {
             if now < seen.closed_until {
                 let again_at = seen.closed_until;
                 return Err(AscError::RateLimited { again_at });
             }
-            if let Some(limit) = seen.limit.filter(|limit| limit.is_reserve()) {
+            if let Some(limit) = seen.limit.filter(|limit| limit.is_within(reserve)) {
                 let again_at = seen.at.saturating_add(LOOK_AGAIN_MS);
                 if now < again_at {
                     let RateLimit { limit, left } = limit;

@@ -13,6 +13,9 @@ use crate::question::Ask;
 /// 10 000 rows; a server that never ends is not followed for ever.
 const PAGES_AT_MOST: usize = 50;
 
+/// 100 000 rows, for a list whose rest must not be missed and that nobody holds in memory.
+const LONG_LIST: usize = 500;
+
 /// Apple's most for a page.
 pub(crate) const ROWS: &str = "200";
 
@@ -88,6 +91,12 @@ impl<A: Attributes> Pages<A> {
     #[must_use]
     pub fn at_most(mut self, pages: usize) -> Self {
         self.most = pages.min(PAGES_AT_MOST);
+        self
+    }
+
+    /// As many pages as a long list may have, for whoever reads it page by page.
+    pub(crate) fn long(mut self) -> Self {
+        self.most = LONG_LIST;
         self
     }
 

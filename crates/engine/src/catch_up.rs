@@ -30,6 +30,15 @@ const KEPT_MS: i64 = 10 * 24 * 60 * 60 * 1000 - OVERLAP_MS;
 /// When a notice falls due that waits for the end of a round.
 const AT_THE_END: i64 = i64::MAX;
 
+/// When a round tells of what it found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Telling {
+    /// At its end: whoever asked for it waits, and nobody knows when the next one is.
+    Now,
+    /// With a later round, where that is sure to come soon and to find more.
+    Patient,
+}
+
 /// What the groups of their notices begin with.
 const GROUP: &str = "recovered/";
 
@@ -88,7 +97,7 @@ impl Engine {
             // A round may be left anywhere: the next begins it anew.
             let round = tokio::select! {
                 () = self.stopping() => return,
-                round = self.catch_up() => round,
+                round = self.round(Telling::Patient) => round,
             };
             let whole = match round {
                 Ok(round) => round.failed.is_empty(),
@@ -113,6 +122,10 @@ impl Engine {
 
     /// Reads the logs of all webhooks that we know, and takes in what is missing.
     pub async fn catch_up(&self) -> Result<CaughtUp, EngineError> {
+        self.round(Telling::Now).await
+    }
+
+    async fn round(&self, telling: Telling) -> Result<CaughtUp, EngineError> {
         let _turn = self.inner.catching_up.lock().await;
         let mut round = CaughtUp::default();
         self.find_webhooks().await?;
@@ -124,7 +137,11 @@ impl Engine {
                 round.failed.push((name, error.to_string()));
             }
         }
-        self.tell_of_recovered().await?;
+        // A log that broke off on the way is read on in a moment, and a night is to be one banner.
+        let more_may_come = !round.failed.is_empty() && round.recovered > 0;
+        if telling == Telling::Now || !more_may_come {
+            self.tell_of_recovered().await?;
+        }
         Ok(round)
     }
 

@@ -2,6 +2,7 @@
 
 mod facts;
 mod fault;
+mod fresh;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -29,6 +30,7 @@ pub struct AppStoreConnect {
     /// One client for each key: it knows its token, the clock's error and what is left of the hour.
     clients: Mutex<HashMap<String, (Account, asc::Client)>>,
     apps: facts::Apps,
+    fresh: fresh::Fresh,
 }
 
 impl AppStoreConnect {
@@ -46,6 +48,7 @@ impl AppStoreConnect {
             clock,
             clients: Mutex::default(),
             apps: facts::Apps::default(),
+            fresh: fresh::Fresh::default(),
         }
     }
 
@@ -93,13 +96,26 @@ impl Apple for AppStoreConnect {
         let Some(account) = account else {
             return Facts::default();
         };
-        match self.background(account) {
-            Ok(client) => facts::of(&client, &self.apps, endpoint, event).await,
+        let subject = fresh::Subject::of(account, event);
+        let known =
+            (subject.as_ref()).and_then(|subject| self.fresh.get(subject, self.clock.now_ms()));
+        if let Some(facts) = known {
+            return facts;
+        }
+        let client = match self.client(account) {
+            // A banner can do without; the log of a missed night can't.
+            Ok(client) => client.urgently(asc::Urgency::Spare),
             Err(error) => {
                 tracing::debug!(%error, "App Store Connect can't be asked about an event");
-                Facts::default()
+                return Facts::default();
             }
+        };
+        let found = facts::of(&client, &self.apps, endpoint, event).await;
+        if let Some(subject) = subject.filter(|_| found.whole) {
+            let facts = found.facts.clone();
+            self.fresh.put(subject, facts, self.clock.now_ms());
         }
+        found.facts
     }
 
     async fn check(&self, account: &Account) -> Result<(), AppleError> {

@@ -331,3 +331,66 @@ fn catching_up_as_a_command_needs_no_running_shipbell() {
         "what answered was not Apple: {words}"
     );
 }
+
+#[cfg(target_os = "linux")]
+mod many {
+    use jiff::SignedDuration;
+
+    use super::*;
+
+    const MANY: usize = 10_000;
+    /// Of what a service may grow by, in kibibytes: the whole log would be more.
+    const GROWN: u64 = 48 * 1024;
+
+    #[test]
+    fn ten_thousand_missed_deliveries_come_in_and_memory_stays() {
+        let (mut scene, made) = Scene::registered(&["Tideline"]);
+        let app = &made[0].0;
+        scene.home.json(["webhook", "ping", &made[0].1]);
+        all(&scene.home, 1);
+        let before = memory(&scene.serving, "VmRSS:");
+        scene.dies();
+        scene
+            .apple
+            .clock()
+            .forward(SignedDuration::from_hours(7 * 24));
+        let missed = scene.apple.history(app, MANY).unwrap();
+        scene.lives_again();
+        // As long as it goes on coming in, it may take its time.
+        let mut there = 0;
+        while scene.serving.program.wait_words(SUMMARY).is_err() {
+            let now = scene.home.events(["--limit", "100000"]).len();
+            assert!(
+                now > there,
+                "it stopped at {there}: {:?}",
+                scene.serving.program.stderr()
+            );
+            there = now;
+        }
+        let (after, most) = (
+            memory(&scene.serving, "VmRSS:"),
+            memory(&scene.serving, "VmHWM:"),
+        );
+        let kept = by_id(&scene.home.events(["--limit", "100000"]));
+        assert!(
+            missed.iter().all(|id| kept.get(id) == Some(&1)),
+            "all of them, once"
+        );
+        assert_eq!(kept.len(), MANY + 1, "and the ping from before");
+        assert!(
+            most < before + GROWN,
+            "a long absence is no reason to swell: {before} kB before, {after} after, {most} at most"
+        );
+        println!("memory in kB: {before} before, {after} after, {most} at most");
+    }
+
+    fn memory(serving: &Serving, field: &str) -> u64 {
+        let status = format!("/proc/{}/status", serving.program.pid());
+        let status = std::fs::read_to_string(status).unwrap();
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix(field))
+            .unwrap();
+        line.trim().trim_end_matches("kB").trim().parse().unwrap()
+    }
+}

@@ -98,7 +98,7 @@ impl Client {
                 "eventType,payload,ping,createdDate",
             )
             .with("limit", ROWS);
-        Ok(Pages::new(self, ask))
+        Ok(Pages::new(self, ask).long())
     }
 
     /// Has Apple send a delivery again, which makes a new delivery of the same event. \[L\] It did not

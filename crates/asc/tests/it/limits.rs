@@ -68,6 +68,24 @@ async fn the_last_tenth_of_an_hour_is_for_people() {
 }
 
 #[tokio::test]
+async fn what_can_be_done_without_leaves_a_quarter_of_the_hour() {
+    let apple = Apple::saying([left(874), left(873)]).await;
+    let spare = apple.client().urgently(Urgency::Spare);
+    spare.app("1").await.unwrap();
+    let held = spare.app("1").await.map(drop).unwrap_err();
+    assert_eq!(
+        held.code(),
+        "held-back",
+        "the log of a missed night needs the rest: {held}"
+    );
+    let background = spare.urgently(Urgency::Background);
+    background
+        .app("1")
+        .await
+        .expect("what has to be read is read");
+}
+
+#[tokio::test]
 async fn only_one_looks_whether_the_hour_rolled_on() {
     let apple = Apple::saying([left(3), Said::error(500, "X", ""), left(3)]).await;
     let background = apple.client().urgently(Urgency::Background);

@@ -37,22 +37,42 @@ impl Apps {
     }
 }
 
-pub(super) async fn of(client: &Client, apps: &Apps, endpoint: &Endpoint, event: &Event) -> Facts {
+/// What Apple said of an event.
+pub(super) struct Found {
+    pub(super) facts: Facts,
+    /// Whether every question was answered, be it with a refusal.
+    pub(super) whole: bool,
+}
+
+pub(super) async fn of(client: &Client, apps: &Apps, endpoint: &Endpoint, event: &Event) -> Found {
+    let mut whole = true;
     let mut facts = Facts {
         app_id: event.app.id.clone().or_else(|| endpoint.app_id.clone()),
         ..Facts::default()
     };
     if let Err(error) = of_instance(client, event, &mut facts).await {
+        whole &= is_final(&error);
         tracing::debug!(%error, kind = event.kind.slug(), "nothing is known about an event's instance");
     }
     if let Some(id) = facts.app_id.clone() {
         match apps.get(client, &id).await {
             Ok(app) => of_app(&mut facts, app),
-            Err(error) => tracing::debug!(%error, "nothing is known about an event's app"),
+            Err(error) => {
+                whole &= is_final(&error);
+                tracing::debug!(%error, "nothing is known about an event's app");
+            }
         }
     }
     facts.app_url = exact_page(client, event, &facts).await;
-    facts
+    Found { facts, whole }
+}
+
+/// Whether the same question would be answered so again.
+fn is_final(error: &AscError) -> bool {
+    matches!(
+        error,
+        AscError::NotFound(_) | AscError::Role(_) | AscError::Invalid(_) | AscError::OddId
+    )
 }
 
 async fn of_instance(client: &Client, event: &Event, facts: &mut Facts) -> Result<(), AscError> {
