@@ -80,6 +80,7 @@ impl Engine {
             .await?;
         self.inner.accounts.put(&account);
         self.inner.feed.put_account(row.clone()).await?;
+        self.ask_about_the_past().await?;
         self.changed(Change::Status);
         Ok(row)
     }

@@ -59,19 +59,22 @@ impl Feed {
         self.pool.read(move |conn| errand::facts(conn, event)).await
     }
 
-    /// Tells an event anew, with what is known by now. How loudly it rang, who read it, and where it
-    /// stands stay as they are. `false` where retention took it.
+    /// Tells an event anew, with what is known by now, and keeps the facts, if there are any to keep.
+    /// How loudly it rang, who read it, and where it stands stay as they are. `false` where retention
+    /// took it.
     pub async fn enrich(
         &self,
         id: EventId,
         told: NewEvent,
-        facts: String,
+        facts: Option<String>,
     ) -> Result<bool, FeedError> {
         self.write(Stirs::Yes, move |conn| {
             if !event::tell_anew(conn, id, &told)? {
                 return Ok(false);
             }
-            errand::put_facts(conn, id, &facts)?;
+            if let Some(facts) = &facts {
+                errand::put_facts(conn, id, facts)?;
+            }
             search::again(conn, id)?;
             Ok(true)
         })

@@ -49,7 +49,8 @@ async fn what_is_learned_later_is_read_and_found_and_moves_nothing() {
     };
     let facts = r#"{"device":"iPhone16,2"}"#.to_owned();
     let before = scene.feed.event(id).await.unwrap().unwrap();
-    assert!(scene.feed.enrich(id, told, facts.clone()).await.unwrap());
+    let kept = Some(facts.clone());
+    assert!(scene.feed.enrich(id, told, kept).await.unwrap());
     let after = scene.feed.event(id).await.unwrap().unwrap();
     assert_eq!(after.title, "Feedback on Tideline");
     assert_eq!(after.app_name.as_deref(), Some("Tideline"));
