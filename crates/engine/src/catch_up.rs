@@ -249,7 +249,13 @@ impl Engine {
         let begun = self.inner.clock.now_ms();
         let oldest = begun - KEPT_MS;
         let since = (webhook.read_up_to - OVERLAP_MS).max(oldest);
-        let newest = self.read_log(&webhook, &account, since, round).await?;
+        let read = self.read_log(&webhook, &account, since, round).await;
+        match &read {
+            Ok(_) => self.note_answer(&account, Ok(())),
+            Err(EngineError::Apple(error)) => self.note_answer(&account, Err(error)),
+            Err(_) => {}
+        }
+        let newest = read?;
         let lost = (webhook.read_up_to < oldest).then_some((webhook.read_up_to, oldest));
         if let Some((from, to)) = lost {
             tracing::warn!(

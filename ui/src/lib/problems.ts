@@ -47,6 +47,7 @@ const TEXTS = {
     fix: 'error-notifications-denied-fix',
     grave: false,
   },
+  'apple-key': { title: 'error-apple-key', fix: 'error-apple-key-fix', grave: false },
   'server-notifications': {
     title: 'error-server-notifications',
     fix: 'error-server-notifications-fix',

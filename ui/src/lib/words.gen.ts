@@ -197,6 +197,8 @@ export type MessageId =
   | 'detail-why-conflict'
   | 'detail-why-recovered'
   | 'detail-why-sample'
+  | 'error-apple-key'
+  | 'error-apple-key-fix'
   | 'error-bad-app-id'
   | 'error-bad-app-id-fix'
   | 'error-bad-name'
