@@ -199,7 +199,7 @@ fn an_account_comes_shows_its_apps_and_goes() {
     assert_eq!(home.json(["account", "list"]), json!([added]));
     assert_eq!(
         home.json(["app", "list"]),
-        json!([{ "id": app, "name": "Tideline", "bundleId": "example.tideline" }])
+        json!([{ "id": app, "name": "Tideline", "bundleId": "example.tideline", "icon": null }])
     );
 
     let person = apple.individual_key().unwrap();
@@ -521,4 +521,19 @@ pub(crate) fn wait_for(home: &Home, wanted: impl Fn(&Value) -> bool) -> Value {
             .find(|event| wanted(event)))
     })
     .unwrap()
+}
+
+#[test]
+fn leaving_deletes_what_was_made_at_apple_and_nothing_else() {
+    let (scene, made) = Scene::registered(&["Tideline", "Fernway"]);
+    let (app, _) = &made[0];
+    let theirs = "https://example.com/theirs";
+    scene.apple.webhook(app, theirs, "theirs").unwrap();
+    assert_eq!(scene.apple.webhooks(app).len(), 2);
+    let gone = scene.home.json(["remove", "--webhooks", "--yes"]);
+    assert_eq!(gone["webhooks"], json!(true));
+    let left = scene.apple.webhooks(app);
+    assert_eq!(left.len(), 1, "only ours go: {left:?}");
+    assert_eq!(left[0].url, theirs);
+    assert_eq!(scene.home.json(["endpoint", "list"]), json!([]));
 }

@@ -193,6 +193,17 @@ fn three_hundred_events_of_a_night_are_there_once_in_order_and_told_of_once() {
         (&json!(0), &json!(deliveries)),
         "a second look finds nothing new: {round}"
     );
+    until("What Apple knows of every version and build", || {
+        let events = all(&scene.home, told.len());
+        let unnamed = events.iter().filter(|event| {
+            let kind = event["kind"].as_str().unwrap_or_default();
+            matches!(kind, "app-version" | "build-upload") && event["version"].is_null()
+        });
+        let unnamed = unnamed.count();
+        anyhow::ensure!(unnamed == 0, "{unnamed} of them are without");
+        Ok(Some(()))
+    })
+    .unwrap();
     let said = summaries(&scene.serving);
     assert_eq!(said.len(), 1, "a night is one line, not {lost}: {said:?}");
     let ended = scene.serving.end();

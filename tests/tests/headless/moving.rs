@@ -85,7 +85,7 @@ fn removing_asks_for_each_and_scripts_name_each() {
     let gone = home.json(["remove", "--stored-secrets", "--start-at-login", "--yes"]);
     assert_eq!(
         gone,
-        json!({ "startAtLogin": false, "secrets": 1, "data": false })
+        json!({ "startAtLogin": false, "webhooks": false, "secrets": 1, "data": false })
     );
     home.event("still");
     home.json(["remove", "--data", "--yes"]);
