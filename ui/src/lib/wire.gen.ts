@@ -30,7 +30,17 @@ export type NoticeView = { channel: string, level: Level, title: string, body: s
 
 export type Copies = { json: string, markdown: string, curl: string, };
 
-export type EventDetail = { event: FeedEvent, story: string, typeName: string, fields: Array<Field>, trail: Array<TrailStep>, body: string, bodyExact: boolean, bodyBytes: number, headers: Array<Header>, verdict: Verdict | null, deliveries: number, lastArrived: number | null, notices: Array<NoticeView>, copies: Copies, };
+export type AttachmentKind = "screenshot" | "crash-log";
+
+export type AttachmentState = "here" | "coming" | "gone";
+
+export type Attachment = { id: string, kind: AttachmentKind, state: AttachmentState, bytes: number, width: number | null, height: number | null, };
+
+export type AttachmentBody = { mediaType: string, text: string | null, base64: string | null, };
+
+export type Pinned = { event: FeedEvent, since: number, };
+
+export type EventDetail = { event: FeedEvent, story: string, typeName: string, fields: Array<Field>, trail: Array<TrailStep>, body: string, bodyExact: boolean, bodyBytes: number, headers: Array<Header>, verdict: Verdict | null, deliveries: number, lastArrived: number | null, notices: Array<NoticeView>, attachments: Array<Attachment>, copies: Copies, };
 
 export type ReplayRing = { channel: string, level: Level, title: string, body: string, link: string | null, problem: string | null, };
 
@@ -68,15 +78,17 @@ export type VerbHelp = { name: string, takes: string, does: string, };
 
 export type TemplateHelp = { fields: Array<FieldHelp>, filters: Array<VerbHelp>, methods: Array<VerbHelp>, builtin: Templates, samples: Array<string>, };
 
-export type Endpoint = { id: string, name: string, appId: string | null, path: string, url: string | null, secretKnown: boolean, rotated: number | null, formerSecretAccepted: boolean, created: number, lastPing: number | null, lastEvent: number | null, };
+export type Lost = { from: number, to: number, };
+
+export type Endpoint = { id: string, name: string, appId: string | null, path: string, url: string | null, secretKnown: boolean, rotated: number | null, formerSecretAccepted: boolean, created: number, lastPing: number | null, lastEvent: number | null, lost: Lost | null, };
 
 export type AddedEndpoint = { name: string, token: string, path: string, url: string | null, secret: string, };
 
-export type Account = { name: string, keyId: string, issuer: string | null, added: number, };
+export type Account = { name: string, keyId: string, issuer: string | null, added: number, fault: string | null, };
 
 export type KeyText = string;
 
-export type App = { id: string, name: string, bundleId: string, };
+export type App = { id: string, name: string, bundleId: string, icon: string | null, };
 
 export type Webhook = { id: string, name: string, url: string, enabled: boolean, eventTypes: Array<string>, endpoint: string | null, };
 
@@ -122,7 +134,7 @@ export type ExportFormat = "json-lines" | "csv";
 
 export type Exported = { path: string, events: number, };
 
-export type Trace = "start-at-login" | "secrets" | "data";
+export type Trace = "start-at-login" | "webhooks" | "secrets" | "data";
 
 export type Place = "home" | "logs" | "settings" | "exports";
 
@@ -163,6 +175,10 @@ export type Commands = {
   markAllRead: { request: {}; reply: Marked };
   mute: { request: { id: string }; reply: Muted };
   eventDetail: { request: { id: string }; reply: EventDetail };
+  attachmentRead: { request: { id: string }; reply: AttachmentBody };
+  attachmentCopy: { request: { id: string }; reply: Nothing };
+  pinned: { request: {}; reply: Array<Pinned> };
+  unpin: { request: { id: string }; reply: Nothing };
   replay: { request: { id: string; ring: boolean }; reply: Replay };
   channels: { request: {}; reply: Channels };
   putChannel: { request: { name: string | null; channel: ChannelView }; reply: Nothing };

@@ -242,7 +242,7 @@ export const hard = {
   },
 
   async 'without a public address nothing is connected, and the way to one is shown'(open) {
-    const page = await open('setup-address', at);
+    const page = await open('apple-address', at);
     const connect = page.getByRole('button', { name: 'Connect Lantern' });
     // It can be reached by keys, so that it says why, and does nothing.
     await connect.focus();
@@ -324,7 +324,7 @@ export const views = [
   ...both('apple-no-apps', 'apple-no-apps'),
   ...both('apple-log', 'apple', logOpen),
   ...both('apple-missed', 'apple', looked),
-  ...both('apple-address', 'setup-address'),
+  ...both('apple-address', 'apple-address'),
   { name: 'apple-remove', state: 'apple', options: at, act: removing },
   { name: 'apple-wide', state: 'apple', options: { ...at, width: 900 }, act: logOpen },
   { name: 'apple-text-200', state: 'apple', options: { ...at, width: 320, text: 200 }, act: logOpen },

@@ -44,6 +44,7 @@ function detailOf(event: FeedEvent): EventDetail {
     deliveries: event.id === 'e20' ? 2 : 1,
     lastArrived: event.id === 'e20' ? event.received + 2 * MINUTE : event.received,
     notices: noticesOf(event),
+    attachments: [],
     copies: {
       json,
       markdown: `**${titleOf(event)}**\n\n${storyOf(event)}\n`,

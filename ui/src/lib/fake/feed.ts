@@ -78,7 +78,7 @@ export function statusOf(state: string, now: number): Status {
     health:
       state === 'starting' ? 'starting' : problems.length > 0 ? 'problem' : paused ? 'paused' : 'listening',
     listening: deaf || state === 'starting' ? null : '127.0.0.1:8484',
-    publicUrl: state === 'first' || state === 'no-endpoint' ? null : 'https://bell.example.dev/',
+    publicUrl: ['first', 'no-endpoint', 'apple-address'].includes(state) ? null : 'https://bell.example.dev/',
     pausedUntil: state === 'paused' ? now + 2 * HOUR : null,
     paused,
     problems,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fakeHost } from '../../../host.fake';
 import type { Reply } from '../../../host';
-import { Accounts, NEW } from './accounts.svelte';
-import { Apps } from './apps.svelte';
-import { guessedId, isTooLarge } from './key-file';
+import { Accounts, NEW } from '../../apple/accounts.svelte';
+import { Apps } from '../../apple/apps.svelte';
+import { guessedId, isTooLarge } from '../../apple/key-file';
 import { canGoAgain, DeliveryLog, stateOf } from './log.svelte';
 import { Missed, outcome } from './missed.svelte';
 import texts from '../../../../../../crates/words/locales/en/apple.ftl?raw';
