@@ -668,6 +668,7 @@ export type MessageId =
   | 'setup-endpoint-text'
   | 'setup-endpoint-which'
   | 'setup-key'
+  | 'setup-key-there'
   | 'setup-later'
   | 'setup-load-failed'
   | 'setup-next'

@@ -60,13 +60,15 @@ setup-banner-anyway = Without banners, events still arrive in the feed.
 
 setup-way = Who makes the webhooks at Apple
 setup-way-key = With an API key
-setup-way-key-text = Shipbell makes them, names builds and testers, and fetches what was missed.
+setup-way-key-text = Shipbell makes the webhooks, and fetches what was missed.
 setup-way-hand = By hand
-setup-way-hand-text = You paste an address and a secret into App Store Connect, for each app.
+setup-way-hand-text = You paste an address and a secret for each app.
 
 ## With a key
 
 setup-key = API key
+# $name (text) - what the account is called
+setup-key-there = Apple accepts the key “{ $name }”.
 setup-apps = Apps
 setup-apps-text = Tick the apps to hear from. Each gets a webhook at Apple, with an address and a secret of its own.
 setup-apps-no-key = Add the key first: its apps stand here then.
