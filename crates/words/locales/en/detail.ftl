@@ -77,8 +77,8 @@ detail-viewer-larger = Larger
 detail-viewer-fit = Fit
 # $percent (number) - how large it is drawn, 100 where all of it fits
 detail-viewer-size = { $percent } %
-# $width (number) - pixels
-# $height (number) - pixels
+# $width (text) - pixels
+# $height (text) - pixels
 detail-viewer-pixels = { $width } × { $height } pixels
 
 ## The crash log
