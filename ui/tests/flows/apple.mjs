@@ -252,6 +252,19 @@ export const hard = {
     await page.getByRole('heading', { name: 'Connection', level: 1 }).waitFor();
   },
 
+  async 'a time that nobody can know is told at its app and at its endpoint'(open) {
+    const page = await open('lost', at);
+    await card(page, 'Tideline').getByText('can’t be known').waitFor();
+    const other = await open('lost', { view: 'settings/endpoints' });
+    await other.getByText('can’t be known').waitFor();
+  },
+
+  async 'what Apple last refused a key for stands at the key'(open) {
+    const page = await open('apple-fault', at);
+    await page.getByText('Apple refused this key').waitFor();
+    await page.getByText('Is it revoked').waitFor();
+  },
+
   async 'App Store Connect fits the narrowest panel, also with text twice as large'(open) {
     for (const [state, act] of [
       ['apple-many', logOpen],
@@ -324,6 +337,8 @@ export const views = [
   ...both('apple-no-apps', 'apple-no-apps'),
   ...both('apple-log', 'apple', logOpen),
   ...both('apple-missed', 'apple', looked),
+  ...both('apple-lost', 'lost'),
+  ...both('apple-fault', 'apple-fault'),
   ...both('apple-address', 'apple-address'),
   { name: 'apple-remove', state: 'apple', options: at, act: removing },
   { name: 'apple-wide', state: 'apple', options: { ...at, width: 900 }, act: logOpen },

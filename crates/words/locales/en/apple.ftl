@@ -24,6 +24,8 @@ apple-key-remove-title = Remove the key “{ $name }”?
 apple-key-remove-text = The key is deleted from this computer. Webhooks stay at Apple and go on posting here; Shipbell no longer manages them, and no longer fetches what was missed.
 apple-key-remove-yes = Remove the key
 
+apple-key-fault = Apple refused this key
+
 ## A new key
 
 apple-add = Add an API key

@@ -86,6 +86,7 @@ function setupOf({ state, now }: Scene): Setup {
           created: now - (stage ? 4 * MINUTE : 40 * DAY),
           lastPing: stage && state !== 'setup-done' ? null : now - (stage ? 2000 : 39 * DAY),
           lastEvent: stage ? null : now - 4 * MINUTE,
+          lost: state === 'lost' ? { from: now - 14 * DAY, to: now - 10 * DAY } : null,
         }),
         ...(stage ? [] : others(now)),
       ];
