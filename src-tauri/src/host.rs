@@ -10,7 +10,7 @@ use tauri_plugin_clipboard_manager::ClipboardExt;
 use tauri_plugin_opener::OpenerExt;
 
 use crate::app::Shell;
-use crate::{links, notices, panel, shortcut, updates};
+use crate::{links, notices, panel, pictures, shortcut, updates};
 
 /// The desktop around the engine.
 pub(crate) struct DesktopHost(pub(crate) AppHandle);
@@ -55,6 +55,16 @@ impl Host for DesktopHost {
 
     fn copy(&self, text: &str) -> Result<(), WireError> {
         self.0.clipboard().write_text(text).map_err(|error| {
+            refused(format!(
+                "The clipboard could not be written ({error}). Nothing was copied."
+            ))
+        })
+    }
+
+    fn copy_picture(&self, picture: &[u8]) -> Result<(), WireError> {
+        let (pixels, width, height) = pictures::decoded(picture).map_err(refused)?;
+        let image = tauri::image::Image::new_owned(pixels, width, height);
+        self.0.clipboard().write_image(&image).map_err(|error| {
             refused(format!(
                 "The clipboard could not be written ({error}). Nothing was copied."
             ))

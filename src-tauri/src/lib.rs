@@ -13,6 +13,7 @@ mod links;
 mod login;
 mod notices;
 mod panel;
+mod pictures;
 mod say;
 mod shortcut;
 mod start;

@@ -25,7 +25,7 @@ pub enum Urgency {
     Person,
     /// Nobody in particular: the last tenth of Apple's hour is left for people.
     Background,
-    /// Whoever can do without an answer: a quarter of Apple's hour is left for the others.
+    /// Whoever can do without an answer: half of Apple's hour is left for the others.
     Spare,
 }
 

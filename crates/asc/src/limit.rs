@@ -14,7 +14,7 @@ impl Urgency {
         match self {
             Self::Person => None,
             Self::Background => Some(10),
-            Self::Spare => Some(4),
+            Self::Spare => Some(2),
         }
     }
 }

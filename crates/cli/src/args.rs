@@ -294,13 +294,16 @@ pub(crate) enum Channel {
 #[derive(Debug, clap::Args)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "four flags that a person gives or not"
+    reason = "five flags that a person gives or not"
 )]
 pub(crate) struct Remove {
     /// The entry that starts Shipbell with the session.
     #[arg(long)]
     pub(crate) start_at_login: bool,
-    /// The secrets of all endpoints.
+    /// The webhooks at Apple that post to this computer, with their endpoints.
+    #[arg(long)]
+    pub(crate) webhooks: bool,
+    /// The secrets of all endpoints, and the API keys.
     #[arg(long)]
     pub(crate) stored_secrets: bool,
     /// History, settings and logs.

@@ -73,6 +73,10 @@ impl Host for NoDesktop {
         Err(WireError::no_desktop())
     }
 
+    fn copy_picture(&self, _: &[u8]) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
     fn reveal(&self, _: &Path) -> Result<(), WireError> {
         Err(WireError::no_desktop())
     }

@@ -1,15 +1,16 @@
 //! Accounts: API keys of App Store Connect, tried before they are kept.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use shipbell_feed as feed;
 use shipbell_vault::{Account, SecretText};
 
-use crate::apple::App;
+use crate::apple::{App, AppleError, AppleFault};
 use crate::endpoints::checked_name;
 use crate::engine::{Change, Engine};
 use crate::error::EngineError;
+use crate::status::ProblemCode;
 
 /// A key to be added.
 pub struct NewAccount {
@@ -25,11 +26,19 @@ pub struct NewAccount {
 
 /// The keys that were read from the vault: each event that comes in asks for one.
 #[derive(Default)]
-pub(crate) struct Opened(Mutex<HashMap<String, Account>>);
+pub(crate) struct Opened {
+    keys: Mutex<HashMap<String, Account>>,
+    /// What Apple last said against each, by id.
+    faults: Mutex<BTreeMap<String, String>>,
+}
 
 impl Opened {
     fn all(&self) -> MutexGuard<'_, HashMap<String, Account>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.keys.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn faults(&self) -> MutexGuard<'_, BTreeMap<String, String>> {
+        self.faults.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn get(&self, id: &str) -> Option<Account> {
@@ -43,6 +52,7 @@ impl Opened {
 
     fn forget(&self, id: &str) {
         self.all().remove(id);
+        self.faults().remove(id);
     }
 }
 
@@ -80,6 +90,8 @@ impl Engine {
             .await?;
         self.inner.accounts.put(&account);
         self.inner.feed.put_account(row.clone()).await?;
+        self.note_answer(&account, Ok(()));
+        self.ask_about_the_past().await?;
         self.changed(Change::Status);
         Ok(row)
     }
@@ -96,6 +108,9 @@ impl Engine {
             }
         }
         self.inner.feed.remove_account(&row.id).await?;
+        if self.account_faults().is_empty() {
+            self.problem_over(ProblemCode::AppleKey);
+        }
         self.changed(Change::Status);
         Ok(())
     }
@@ -120,6 +135,32 @@ impl Engine {
             self.inner.feed.put_account(row).await?;
         }
         Ok(())
+    }
+
+    /// What Apple last said against a key, in sentences, by the account's id.
+    pub fn account_faults(&self) -> BTreeMap<String, String> {
+        self.inner.accounts.faults().clone()
+    }
+
+    /// Notes whether Apple takes a key; a person has to know of one that it does not.
+    pub(crate) fn note_answer(&self, account: &Account, answer: Result<(), &AppleError>) {
+        let id = Account::id_of(&account.key_id);
+        let first = {
+            let mut faults = self.inner.accounts.faults();
+            match answer {
+                Ok(()) => drop(faults.remove(&id)),
+                Err(error) if matches!(error.fault, AppleFault::Key | AppleFault::Role) => {
+                    faults.insert(id, error.message.clone());
+                }
+                // That Apple is out of reach says nothing about the key.
+                Err(_) => return,
+            }
+            faults.values().next().cloned()
+        };
+        match first {
+            Some(why) => self.problem(ProblemCode::AppleKey, why),
+            None => self.problem_over(ProblemCode::AppleKey),
+        }
     }
 
     /// The apps of an account.

@@ -1,7 +1,8 @@
 //! What App Store Connect can be asked, by whoever has a key.
 
 use async_trait::async_trait;
-use shipbell_feed::Endpoint;
+use bytes::Bytes;
+use shipbell_feed::{AttachmentKind, Endpoint};
 use shipbell_rules::Facts;
 use shipbell_vault::{Account, SecretText};
 use shipbell_webhook::{Event, Kind};
@@ -53,6 +54,8 @@ pub struct App {
     pub name: String,
     /// Its bundle identifier.
     pub bundle_id: String,
+    /// Its icon, a PNG, where Apple gave one in time.
+    pub icon: Option<Bytes>,
 }
 
 /// A webhook as Apple has it. Its secret can't be read back.
@@ -117,6 +120,50 @@ pub struct LoggedDelivery {
     pub payload: Option<String>,
 }
 
+/// What Apple said of an event.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said {
+    /// All that it said.
+    pub facts: Facts,
+    /// Whether every question was answered, be it with a refusal: asking again would tell no more.
+    pub whole: bool,
+}
+
+impl Said {
+    /// There is no more to be asked.
+    pub const fn whole(facts: Facts) -> Self {
+        Self { facts, whole: true }
+    }
+}
+
+/// Something that a tester sent along, still at Apple.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Sent {
+    /// What it is.
+    pub kind: AttachmentKind,
+    /// In pixels, of a picture.
+    pub width: Option<u32>,
+    /// In pixels, of a picture.
+    pub height: Option<u32>,
+    /// Where it is. Whoever has a picture's address sees the picture, so it must reach no log.
+    pub at: String,
+}
+
+/// What something at Apple came to, for whoever can't know what happened meanwhile.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemoteState {
+    /// Which kind of event would have told of it.
+    pub kind: Kind,
+    /// The type of the resource.
+    pub instance_type: &'static str,
+    /// The id of the resource.
+    pub instance_id: String,
+    /// Its state, in Apple's words.
+    pub status: String,
+    /// When it was made, where Apple says.
+    pub made: Option<i64>,
+}
+
 /// A webhook's log, of which nothing is asked before its first page is wanted.
 #[async_trait]
 pub trait Log: Send {
@@ -128,8 +175,27 @@ pub trait Log: Send {
 /// App Store Connect.
 #[async_trait]
 pub trait Apple: Send + Sync {
-    /// The facts behind an event; empty where there is no key or Apple does not answer in time.
-    async fn facts(&self, account: Option<&Account>, endpoint: &Endpoint, event: &Event) -> Facts;
+    /// The facts behind an event; empty where there is no key.
+    async fn facts(&self, account: Option<&Account>, endpoint: &Endpoint, event: &Event) -> Said;
+
+    /// What a tester sent along with a feedback: pictures, and the log of a crash.
+    async fn attachments(
+        &self,
+        _account: &Account,
+        _event: &Event,
+    ) -> Result<Vec<Sent>, AppleError> {
+        Err(AppleError::nobody_asks())
+    }
+
+    /// One of these, itself.
+    async fn attachment(&self, _account: &Account, _sent: &Sent) -> Result<Bytes, AppleError> {
+        Err(AppleError::nobody_asks())
+    }
+
+    /// The states that an app's versions and builds have today.
+    async fn states(&self, _account: &Account, _app: &str) -> Result<Vec<RemoteState>, AppleError> {
+        Err(AppleError::nobody_asks())
+    }
 
     /// Whether it is a stand-in on this computer, for tests.
     fn is_here(&self) -> bool {
@@ -201,7 +267,7 @@ pub struct NoKey;
 
 #[async_trait]
 impl Apple for NoKey {
-    async fn facts(&self, _: Option<&Account>, _: &Endpoint, _: &Event) -> Facts {
-        Facts::default()
+    async fn facts(&self, _: Option<&Account>, _: &Endpoint, _: &Event) -> Said {
+        Said::whole(Facts::default())
     }
 }

@@ -16,6 +16,7 @@ use shipbell_vault::Account;
 use crate::apple::{LoggedDelivery, RemoteWebhook};
 use crate::engine::Engine;
 use crate::error::EngineError;
+use crate::gap;
 
 /// Nobody is to wait longer for what was lost on the way.
 const EVERY: Duration = Duration::from_mins(15);
@@ -54,6 +55,18 @@ pub(crate) fn held(notice: NewNotice, provenance: Provenance) -> NewNotice {
     }
 }
 
+/// What the door would have kept, had it come; without a signature, because nobody signed it for us.
+fn recovered(endpoint: &EndpointId, arrived: i64, body: Bytes) -> NewDelivery {
+    NewDelivery {
+        endpoint: endpoint.clone(),
+        arrived,
+        headers: Vec::new(),
+        body,
+        verdict: Verdict::None,
+        provenance: Provenance::Recovered,
+    }
+}
+
 /// Whether a notice is of something that was missed: all of those are one banner.
 pub(crate) fn was_missed(notice: &Notice) -> bool {
     notice.group.starts_with(GROUP)
@@ -70,6 +83,8 @@ pub struct CaughtUp {
     pub known: usize,
     /// Lines whose body Apple no longer has.
     pub empty: usize,
+    /// States that were found to be others than those heard of last, where the log does not reach.
+    pub compared: usize,
     /// From when to when nobody can know what happened, by endpoint.
     pub lost: Vec<(String, i64, i64)>,
     /// What could not be read, by endpoint, and why.
@@ -89,6 +104,7 @@ impl Engine {
     /// Something happened after which deliveries may be missing: a wake, a network, a tunnel that is back.
     pub fn look_for_missed(&self) {
         self.inner.to_catch_up.notify_one();
+        self.inner.to_fetch.notify_one();
     }
 
     pub(crate) async fn keep_catching_up(self) {
@@ -129,6 +145,7 @@ impl Engine {
         let _turn = self.inner.catching_up.lock().await;
         let mut round = CaughtUp::default();
         self.find_webhooks().await?;
+        self.settle_rotations().await?;
         for webhook in self.inner.feed.webhooks().await? {
             let key = self.inner.keys.by_id(&webhook.endpoint);
             let name = key.map_or_else(String::new, |key| key.endpoint.name.clone());
@@ -232,7 +249,13 @@ impl Engine {
         let begun = self.inner.clock.now_ms();
         let oldest = begun - KEPT_MS;
         let since = (webhook.read_up_to - OVERLAP_MS).max(oldest);
-        let newest = self.read_log(&webhook, &account, since, round).await?;
+        let read = self.read_log(&webhook, &account, since, round).await;
+        match &read {
+            Ok(_) => self.note_answer(&account, Ok(())),
+            Err(EngineError::Apple(error)) => self.note_answer(&account, Err(error)),
+            Err(_) => {}
+        }
+        let newest = read?;
         let lost = (webhook.read_up_to < oldest).then_some((webhook.read_up_to, oldest));
         if let Some((from, to)) = lost {
             tracing::warn!(
@@ -242,6 +265,8 @@ impl Engine {
                 "Apple's log does not reach back so far"
             );
             round.lost.push((name.to_owned(), from, to));
+            self.close_gap(&webhook, &account, (from, to), round)
+                .await?;
         }
         round.read += 1;
         let done = Webhook {
@@ -267,51 +292,94 @@ impl Engine {
             let mut page = page?;
             page.sort_by_key(|line| line.created);
             newest = newest.max(page.last().map(|line| line.created));
+            let mut missed = Vec::with_capacity(page.len());
             for line in page {
-                self.take_in_missed(&webhook.endpoint, line, round).await?;
+                missed.extend(self.missed(&webhook.endpoint, line, round).await?);
             }
-            self.inner.to_read.notify_one();
+            self.keep_missed(missed, round).await?;
         }
         Ok(newest)
     }
 
-    /// Keeps a line's body, where the feed does not have what it says.
-    async fn take_in_missed(
+    async fn keep_missed(
+        &self,
+        missed: Vec<NewDelivery>,
+        round: &mut CaughtUp,
+    ) -> Result<(), EngineError> {
+        if missed.is_empty() {
+            return Ok(());
+        }
+        for kept in self.inner.feed.keep_all(missed).await? {
+            match kept {
+                Kept::New(_) => round.recovered += 1,
+                Kept::Again(_) => round.known += 1,
+            }
+        }
+        self.inner.to_read.notify_one();
+        Ok(())
+    }
+
+    /// What a line of the log brings, where the feed does not have what it says.
+    async fn missed(
         &self,
         endpoint: &EndpointId,
         line: LoggedDelivery,
         round: &mut CaughtUp,
-    ) -> Result<(), EngineError> {
+    ) -> Result<Option<NewDelivery>, EngineError> {
         let Some(body) = line.payload.filter(|body| !body.is_empty()) else {
             round.empty += 1;
-            return Ok(());
+            return Ok(None);
         };
         let body = Bytes::from(body);
         // The same event may have other bytes here than it had at the door: what it says decides.
         let text = std::str::from_utf8(&body).ok();
         if self.is_here(endpoint, text).await? == Some(true) {
             round.known += 1;
-            return Ok(());
+            return Ok(None);
         }
         let now = self.inner.clock.now_ms();
-        let missed = NewDelivery {
-            endpoint: endpoint.clone(),
-            // Not every body says when it happened. Apple's log knows when it would have come.
-            arrived: if line.created > 0 {
-                line.created.min(now)
-            } else {
-                now
-            },
-            headers: Vec::new(),
-            body,
-            verdict: Verdict::None,
-            provenance: Provenance::Recovered,
+        // Not every body says when it happened. Apple's log knows when it would have come.
+        let arrived = if line.created > 0 {
+            line.created.min(now)
+        } else {
+            now
         };
-        match self.inner.feed.keep(missed).await? {
-            Kept::New(_) => round.recovered += 1,
-            Kept::Again(_) => round.known += 1,
+        Ok(Some(recovered(endpoint, arrived, body)))
+    }
+
+    /// Where Apple's log does not reach back, what stands today is compared with what was heard last.
+    /// What happened in between stays unknown; what came of it does not.
+    async fn close_gap(
+        &self,
+        webhook: &Webhook,
+        account: &Account,
+        gap: (i64, i64),
+        round: &mut CaughtUp,
+    ) -> Result<(), EngineError> {
+        let key = self.inner.keys.by_id(&webhook.endpoint);
+        let Some(app) = key.and_then(|key| key.endpoint.app_id.clone()) else {
+            return Ok(());
+        };
+        let now = self.inner.clock.now_ms();
+        let mut found = Vec::new();
+        for state in self.inner.apple.states(account, &app).await? {
+            let heard = (self.inner.feed)
+                .trail(webhook.endpoint.clone(), state.instance_id.clone(), 1)
+                .await?
+                .pop()
+                .map(|step| step.status.unwrap_or_default());
+            // Of what was never heard of, only what began in the gap is news.
+            let is_news = match &heard {
+                Some(heard) => *heard != state.status,
+                None => state.made.is_some_and(|made| made >= gap.0),
+            };
+            if is_news {
+                let body = gap::told(&state, heard.as_deref(), gap);
+                found.push(recovered(&webhook.endpoint, now, body));
+            }
         }
-        Ok(())
+        round.compared += found.len();
+        self.keep_missed(found, round).await
     }
 
     /// Once everything is read, what was recovered may ring: all at once, so that it is one banner.

@@ -40,11 +40,11 @@ impl Engine {
             channel: loudest.map(|ring| ring.channel.clone()),
             problem: rings.iter().find_map(|ring| ring.rendered.problem.clone()),
         };
-        Filed {
-            delivery: delivery.id,
-            event: row.of(endpoint, delivery, event, known),
+        Filed::new(
+            delivery.id,
+            row.of(endpoint, delivery, event, known),
             notices,
-        }
+        )
     }
 
     /// What a channel shows of an event. A sample is told apart wherever it shows: nobody may take
@@ -119,11 +119,7 @@ impl Engine {
             problem: Some(why),
             unread: true,
         };
-        Filed {
-            delivery: delivery.id,
-            event,
-            notices: vec![notice],
-        }
+        Filed::new(delivery.id, event, vec![notice])
     }
 }
 

@@ -1,6 +1,6 @@
 //! Everything that is known about one event.
 
-use shipbell_feed::{Delivery, Event, EventId, Notice, Provenance, Step};
+use shipbell_feed::{Attachment, Delivery, Event, EventId, Notice, Provenance, Step};
 use shipbell_rules::{field, times};
 use shipbell_webhook::{SIGNATURE_HEADER, link};
 use shipbell_words::{Id, id};
@@ -34,6 +34,8 @@ pub struct Detail {
     pub last_arrived: Option<i64>,
     /// What was or will be rung.
     pub notices: Vec<Notice>,
+    /// What a tester sent along, without the contents.
+    pub attachments: Vec<Attachment>,
     /// What a person may copy.
     pub copies: Copies,
 }
@@ -51,7 +53,7 @@ impl Engine {
             None => None,
         };
         let recalled = match recalled {
-            Some(recalled) => Some(self.ask_again(recalled).await),
+            Some(recalled) => Some(self.with_facts(recalled).await?),
             None => None,
         };
         let (story, fields) = match &recalled {
@@ -64,6 +66,7 @@ impl Engine {
         Ok(Detail {
             trail: self.trail(&row).await?,
             notices: self.inner.feed.notices_of(id).await?,
+            attachments: self.inner.feed.attachments_of(id).await?,
             event: row,
             story,
             fields,

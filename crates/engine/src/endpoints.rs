@@ -251,6 +251,13 @@ impl Engine {
         })
     }
 
+    /// An endpoint with the secret that it has.
+    pub(crate) async fn added_again(&self, id: &EndpointId) -> Result<AddedEndpoint, EngineError> {
+        let key = self.inner.keys.by_id(id).ok_or(EngineError::Interrupted)?;
+        let record = key.record().ok_or(EngineError::Interrupted)?;
+        self.added(id, record.secret.clone()).await
+    }
+
     pub(crate) async fn write_secret(
         &self,
         id: &EndpointId,

@@ -82,6 +82,7 @@ pub(crate) struct Inner {
     pub(crate) to_unlock: Notify,
     pub(crate) to_probe: Notify,
     pub(crate) to_catch_up: Notify,
+    pub(crate) to_fetch: Notify,
     /// One round at a time.
     pub(crate) catching_up: tokio::sync::Mutex<()>,
     /// Whoever changes the endpoints or reads their secrets does so alone.
@@ -123,6 +124,7 @@ impl Engine {
                 to_unlock: Notify::new(),
                 to_probe: Notify::new(),
                 to_catch_up: Notify::new(),
+                to_fetch: Notify::new(),
                 catching_up: tokio::sync::Mutex::default(),
                 endpoints_turn: tokio::sync::Mutex::new(()),
                 other_product: AtomicI64::new(i64::MIN),
@@ -147,6 +149,7 @@ impl Engine {
         self.keep_alive(&mut tasks, "reading", Self::keep_reading);
         self.keep_alive(&mut tasks, "ringing", Self::keep_ringing);
         self.keep_alive(&mut tasks, "catching up", Self::keep_catching_up);
+        self.keep_alive(&mut tasks, "fetching", Self::keep_fetching);
         self.keep_alive(&mut tasks, "forgetting", Self::keep_forgetting);
         self.keep_alive(&mut tasks, "recovering", Self::keep_recovering);
         self.keep_alive(&mut tasks, "telling", Self::keep_telling);

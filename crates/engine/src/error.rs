@@ -56,6 +56,14 @@ pub enum EngineError {
     /// There is none of that id.
     #[error("There is no event {0} in the feed; retention may have removed it.")]
     NoSuchEvent(String),
+    /// Whether Apple took a new secret is not known.
+    #[error(
+        "Whether App Store Connect has the new secret is not known: {0} Both secrets are accepted here, so nothing is lost, and Apple is told again by itself."
+    )]
+    RotationUnsettled(AppleError),
+    /// There is none of that id.
+    #[error("There is no such attachment; retention may have removed it with its event.")]
+    NoSuchAttachment,
     /// Its delivery is gone, or can't be read.
     #[error(
         "Event {0} can't be put through the templates: its delivery is no longer kept, or its body can't be read. The event itself stays in the feed."

@@ -15,14 +15,17 @@ mod digest;
 mod draft;
 mod endpoints;
 mod engine;
+mod errands;
 mod error;
 mod export;
 mod fields;
+mod gap;
 mod intake;
 mod keys;
 mod leaves;
 mod panics;
 mod pause;
+mod pins;
 mod ports;
 mod proof;
 mod quarantine;
@@ -46,8 +49,8 @@ mod unreadable;
 
 pub use accounts::NewAccount;
 pub use apple::{
-    App, Apple, AppleError, AppleFault, Log, LoggedDelivery, NewWebhook, NoKey, RemoteWebhook,
-    WebhookChange,
+    App, Apple, AppleError, AppleFault, Log, LoggedDelivery, NewWebhook, NoKey, RemoteState,
+    RemoteWebhook, Said, Sent, WebhookChange,
 };
 pub use catch_up::{CaughtUp, LogLine};
 pub use channels::{LevelRow, Muted};

@@ -9,9 +9,10 @@ use shipbell_webhook::Event;
 use shipbell_words::id;
 use tokio::time::Instant;
 
+use crate::apple::Said;
 use crate::engine::Engine;
 use crate::panics::{caught, caught_within};
-use crate::unreadable;
+use crate::{errands, pins, unreadable};
 
 /// Deliveries read between two commits: one commit's cost is shared, and a crash repeats little.
 const BATCH: usize = 64;
@@ -102,6 +103,7 @@ impl Engine {
             }
             self.inner.feed.file(filed).await?;
             self.inner.to_ring.notify_one();
+            self.inner.to_fetch.notify_one();
         }
     }
 
@@ -125,17 +127,23 @@ impl Engine {
             .known(endpoint.id.clone(), event.id.clone(), event.digest)
             .await?;
         let conflict = batch.clashes(&endpoint, &event) || matches!(known, Known::Conflict { .. });
-        let facts = match known {
+        let said = match known {
             // Nobody will be told again, so nobody need be asked.
-            Known::Same { .. } => Facts::default(),
-            _ if batch.spares_apple(delivery) => Facts::default(),
+            Known::Same { .. } => Said::whole(Facts::default()),
+            _ if batch.spares_apple(delivery) => Said::default(),
             Known::New | Known::Conflict { .. } => self.facts(&endpoint, &event, batch).await,
         };
         let outdated = self.outdated(&endpoint, &event, batch).await?;
-        let Ok(mut filed) = caught(|| self.compose(&endpoint, delivery, &event, &facts)) else {
+        let Ok(mut filed) = caught(|| self.compose(&endpoint, delivery, &event, &said.facts))
+        else {
             return Ok(not_understood());
         };
         filed.event.conflict = conflict;
+        filed.facts = errands::written(&said);
+        filed.errand = errands::due(&said, &event, delivery, self.inner.clock.now_ms());
+        if !outdated {
+            filed.pin = pins::turned(&event, delivery.provenance);
+        }
         // Other content under a known id is news, whatever time it claims.
         if outdated && !conflict {
             // It stays in the feed at its own time; a banner would roll the shown state back.
@@ -162,12 +170,12 @@ impl Engine {
         )
     }
 
-    async fn facts(&self, endpoint: &Endpoint, event: &Event, batch: &Batch) -> Facts {
+    async fn facts(&self, endpoint: &Endpoint, event: &Event, batch: &Batch) -> Said {
         let account = self.account_of(endpoint).await;
         let asked = caught_within(self.inner.apple.facts(account.as_ref(), endpoint, event));
         match tokio::time::timeout_at(batch.facts_until, asked).await {
-            Ok(Ok(facts)) => facts,
-            Ok(Err(_)) | Err(_) => Facts::default(),
+            Ok(Ok(said)) => said,
+            Ok(Err(_)) | Err(_) => Said::default(),
         }
     }
 

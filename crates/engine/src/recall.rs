@@ -90,16 +90,28 @@ impl Engine {
         Ok(first.and_then(|delivery| self.reread(row, delivery)))
     }
 
-    /// Adds what App Store Connect knows of it today.
-    pub(crate) async fn ask_again(&self, mut recalled: Recalled) -> Recalled {
+    /// Adds what App Store Connect said of it, or says today where nothing is kept.
+    pub(crate) async fn with_facts(&self, mut recalled: Recalled) -> Result<Recalled, FeedError> {
+        let kept = match &recalled.row {
+            Some(row) => self.kept_facts(row.id).await?,
+            None => None,
+        };
+        let Some(facts) = kept else {
+            return Ok(self.ask_again(recalled).await);
+        };
+        recalled.facts = facts;
+        Ok(recalled)
+    }
+
+    async fn ask_again(&self, mut recalled: Recalled) -> Recalled {
         let account = self.account_of(&recalled.endpoint).await;
         let apple = &self.inner.apple;
         let asked = apple.facts(account.as_ref(), &recalled.endpoint, &recalled.event);
         let asked = caught_within(asked);
-        let Ok(Ok(fresh)) = tokio::time::timeout(FACTS_WITHIN, asked).await else {
+        let Ok(Ok(said)) = tokio::time::timeout(FACTS_WITHIN, asked).await else {
             return recalled;
         };
-        let known = recalled.facts;
+        let (known, fresh) = (recalled.facts, said.facts);
         recalled.facts = Facts {
             app_id: fresh.app_id.or(known.app_id),
             version: fresh.version.or(known.version),

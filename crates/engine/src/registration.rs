@@ -1,8 +1,8 @@
 //! Webhooks at Apple: made for an endpoint of ours, changed, rotated, deleted. What somebody else made is
 //! shown and left alone.
 
-use shipbell_feed::Webhook;
-use shipbell_vault::Account;
+use shipbell_feed::{EndpointId, Webhook};
+use shipbell_vault::{Account, SecretText};
 use shipbell_webhook::Kind;
 
 use crate::apple::{AppleError, AppleFault, NewWebhook, RemoteWebhook, WebhookChange};
@@ -151,24 +151,89 @@ impl Engine {
         self.change_webhook(endpoint, &change).await
     }
 
-    /// Gives an endpoint a new secret, and Apple the same. Where Apple does not take it, the former stays.
+    /// Gives an endpoint a new secret, and Apple the same. Where Apple refuses it, the former stays. Where
+    /// Apple's answer was lost, either may be the one it signs with: both are accepted, and the new one is
+    /// told again until Apple answers.
     pub async fn rotate_webhook(&self, endpoint: &str) -> Result<AddedEndpoint, EngineError> {
         let (webhook, account) = self.webhook_of(endpoint).await?;
         let before = self.endpoint_named(endpoint)?;
+        if self.is_unsettled(&webhook).await? {
+            // One more secret would push out the one that Apple may still have.
+            self.settle(&webhook, &account).await?;
+            return self.added_again(&before.endpoint.id).await;
+        }
         let added = self.rotate_endpoint(endpoint).await?;
-        let change = WebhookChange {
-            secret: Some(added.secret.clone()),
-            ..WebhookChange::default()
-        };
-        let asked = self
-            .inner
-            .apple
-            .change_webhook(&account, &webhook.apple_id, &change);
-        if let Err(error) = asked.await {
-            self.undo_rotation(&before).await?;
-            return Err(error.into());
+        // Noted first: whatever ends this program in between, Apple is asked again.
+        self.note_settled(&webhook, false).await?;
+        match self.tell_secret(&webhook, &account, &added.secret).await {
+            Ok(()) => self.note_settled(&webhook, true).await?,
+            Err(error) if error.fault == AppleFault::Unreachable => {
+                return Err(EngineError::RotationUnsettled(error));
+            }
+            Err(error) => {
+                self.undo_rotation(&before).await?;
+                self.note_settled(&webhook, true).await?;
+                return Err(error.into());
+            }
         }
         Ok(added)
+    }
+
+    /// Tells Apple secrets again whose answer was lost.
+    pub(crate) async fn settle_rotations(&self) -> Result<(), EngineError> {
+        for webhook in self.inner.feed.webhooks().await? {
+            if !self.is_unsettled(&webhook).await? {
+                continue;
+            }
+            let Some(account) = self.account_by_id(&webhook.account).await? else {
+                continue;
+            };
+            if let Err(error) = self.settle(&webhook, &account).await {
+                tracing::warn!(%error, "could not tell Apple a new secret; both are accepted, and it is tried again");
+            }
+        }
+        Ok(())
+    }
+
+    async fn settle(&self, webhook: &Webhook, account: &Account) -> Result<(), EngineError> {
+        let key = self.inner.keys.by_id(&webhook.endpoint);
+        let record = key.as_ref().and_then(|key| key.record());
+        let secret = record.map(|record| record.secret.clone());
+        let secret = secret.ok_or(EngineError::Interrupted)?;
+        match self.tell_secret(webhook, account, &secret).await {
+            Ok(()) => self.note_settled(webhook, true).await,
+            Err(error) => Err(EngineError::RotationUnsettled(error)),
+        }
+    }
+
+    async fn tell_secret(
+        &self,
+        webhook: &Webhook,
+        account: &Account,
+        secret: &SecretText,
+    ) -> Result<(), AppleError> {
+        let change = WebhookChange {
+            secret: Some(secret.clone()),
+            ..WebhookChange::default()
+        };
+        (self.inner.apple)
+            .change_webhook(account, &webhook.apple_id, &change)
+            .await?;
+        Ok(())
+    }
+
+    async fn is_unsettled(&self, webhook: &Webhook) -> Result<bool, EngineError> {
+        let noted = self.inner.feed.get(&unsettled(&webhook.endpoint)).await?;
+        Ok(noted.is_some())
+    }
+
+    async fn note_settled(&self, webhook: &Webhook, is: bool) -> Result<(), EngineError> {
+        let note = (!is).then_some("yes");
+        Ok(self
+            .inner
+            .feed
+            .set(&unsettled(&webhook.endpoint), note)
+            .await?)
     }
 
     /// Deletes an endpoint's webhook at Apple, and the endpoint with it. Its events stay.
@@ -182,8 +247,25 @@ impl Engine {
             Err(gone) if gone.fault == AppleFault::Missing => {}
             done => done?,
         }
+        self.note_settled(&webhook, true).await?;
         self.inner.feed.remove_webhook(webhook.endpoint).await?;
         self.remove_endpoint(endpoint).await
+    }
+
+    /// Deletes every webhook that posts to an endpoint of ours, with its endpoint. Says of each that could
+    /// not be deleted, and why: it stays as it is.
+    pub async fn delete_webhooks(&self) -> Result<Vec<(String, EngineError)>, EngineError> {
+        let mut left = Vec::new();
+        for webhook in self.inner.feed.webhooks().await? {
+            let Some(key) = self.inner.keys.by_id(&webhook.endpoint) else {
+                continue;
+            };
+            let name = key.endpoint.name.clone();
+            if let Err(error) = self.delete_webhook(&name).await {
+                left.push((name, error));
+            }
+        }
+        Ok(left)
     }
 
     async fn change_webhook(
@@ -257,6 +339,11 @@ impl Engine {
             .find(|name| self.inner.keys.by_name(name).is_none())
             .unwrap_or(base)
     }
+}
+
+/// Under which it is noted that Apple may not have an endpoint's newest secret.
+fn unsettled(endpoint: &EndpointId) -> String {
+    format!("rotation-unsettled/{}", endpoint.0)
 }
 
 /// A team sees in App Store Connect whose it is.

@@ -42,7 +42,7 @@ impl Engine {
         let row = self.event(id).await?;
         let recalled = self.recall(&row).await?;
         let recalled = recalled.ok_or_else(|| EngineError::NothingToReplay(id.0.to_string()))?;
-        let recalled = self.ask_again(recalled).await;
+        let recalled = self.with_facts(recalled).await?;
         let settings = self.inner.settings.current();
         let rings = recalled
             .rendering(self)

@@ -51,6 +51,8 @@ pub enum ProblemCode {
     NotificationsDenied,
     /// A delivery for another Apple product arrives here.
     ServerNotifications,
+    /// Apple no longer takes an API key.
+    AppleKey,
 }
 
 impl ProblemCode {
@@ -70,6 +72,7 @@ impl ProblemCode {
             Self::NotificationsUnavailable => "notifications-unavailable",
             Self::NotificationsDenied => "notifications-denied",
             Self::ServerNotifications => "server-notifications",
+            Self::AppleKey => "apple-key",
         }
     }
 

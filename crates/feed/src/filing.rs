@@ -2,8 +2,8 @@
 
 use rusqlite::Connection;
 
-use crate::table::{delivery, event, identity, notice};
-use crate::{DeliveryId, EventId, FeedError, Known, NewEvent, NewNotice};
+use crate::table::{delivery, errand, event, identity, notice, pin};
+use crate::{DeliveryId, EventId, FeedError, Known, NewEvent, NewNotice, Pin};
 
 /// What was decided about one delivery.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,26 @@ pub struct Filed {
     pub event: NewEvent,
     /// What a person shall be shown; their `event` is filled in.
     pub notices: Vec<NewNotice>,
+    /// What Apple said of it, as the room above writes it.
+    pub facts: Option<String>,
+    /// When Apple is to be asked more, if at all.
+    pub errand: Option<i64>,
+    /// What it does to the pin of what it is about.
+    pub pin: Pin,
+}
+
+impl Filed {
+    /// With nothing known beyond what the delivery says.
+    pub const fn new(delivery: DeliveryId, event: NewEvent, notices: Vec<NewNotice>) -> Self {
+        Self {
+            delivery,
+            event,
+            notices,
+            facts: None,
+            errand: None,
+            pin: Pin::Leave,
+        }
+    }
 }
 
 /// What filing came to.
@@ -57,6 +77,15 @@ fn file_one(conn: &Connection, filed: &Filed) -> Result<Filing, FeedError> {
                 ..one.clone()
             },
         )?;
+    }
+    if let Some(facts) = &filed.facts {
+        errand::put_facts(conn, id, facts)?;
+    }
+    if let Some(due) = filed.errand {
+        errand::put(conn, id, due)?;
+    }
+    if let Some(instance) = &new.instance_id {
+        pin::turn(conn, filed.pin, &new.endpoint, instance, id)?;
     }
     delivery::link(conn, filed.delivery, Some(id))?;
     Ok(Filing::New(id))

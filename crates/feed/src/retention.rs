@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, params};
 
-use crate::table::{identity, search};
+use crate::table::{attachment, errand, identity, pin, search};
 use crate::{DeliveryId, EventId, FeedError};
 
 /// Rows removed in one transaction.
@@ -60,6 +60,9 @@ pub(crate) fn forget_events(
         }
         search::remove(conn, id)?;
         identity::bury(conn, id)?;
+        attachment::forget(conn, id)?;
+        errand::forget(conn, id)?;
+        pin::lift(conn, id)?;
         conn.prepare_cached("DELETE FROM notice WHERE event = ?1")?
             .execute([id])?;
         forgotten.deliveries += removed(conn, "DELETE FROM delivery WHERE event = ?1", id.0)?;

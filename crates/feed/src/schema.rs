@@ -4,8 +4,8 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::FeedError;
 use crate::table::{
-    account, cursor, delivery, endpoint, event, identity, notice, quarantine, search, state,
-    webhook,
+    account, attachment, cursor, delivery, endpoint, errand, event, identity, notice, pin,
+    quarantine, search, state, webhook,
 };
 
 /// Step `n` leads from schema `n` to schema `n + 1`. Steps are only ever added: a change to one
@@ -24,6 +24,7 @@ const STEPS: &[&[&str]] = &[
     ],
     &[event::V2, search::V2, search::V1],
     &[account::V3, webhook::V3],
+    &[attachment::V4, errand::V4, pin::V4],
 ];
 
 /// The schema this build writes.

@@ -3,15 +3,20 @@
 mod facts;
 mod fault;
 mod fresh;
+mod icons;
+mod sent;
+mod states;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use bytes::Bytes;
 use shipbell_asc as asc;
 use shipbell_engine::{
-    App, Apple, AppleError, Clock, Log, LoggedDelivery, NewWebhook, RemoteWebhook, WebhookChange,
+    App, Apple, AppleError, Clock, Log, LoggedDelivery, NewWebhook, RemoteState, RemoteWebhook,
+    Said, Sent, WebhookChange,
 };
 use shipbell_feed::Endpoint;
 use shipbell_rules::Facts;
@@ -31,6 +36,7 @@ pub struct AppStoreConnect {
     clients: Mutex<HashMap<String, (Account, asc::Client)>>,
     apps: facts::Apps,
     fresh: fresh::Fresh,
+    icons: icons::Icons,
 }
 
 impl AppStoreConnect {
@@ -49,6 +55,7 @@ impl AppStoreConnect {
             clients: Mutex::default(),
             apps: facts::Apps::default(),
             fresh: fresh::Fresh::default(),
+            icons: icons::Icons::default(),
         }
     }
 
@@ -92,30 +99,49 @@ impl Apple for AppStoreConnect {
         self.base.as_ref().is_ok_and(asc::Base::is_loopback)
     }
 
-    async fn facts(&self, account: Option<&Account>, endpoint: &Endpoint, event: &Event) -> Facts {
+    async fn facts(&self, account: Option<&Account>, endpoint: &Endpoint, event: &Event) -> Said {
         let Some(account) = account else {
-            return Facts::default();
+            return Said::whole(Facts::default());
         };
         let subject = fresh::Subject::of(account, event);
         let known =
             (subject.as_ref()).and_then(|subject| self.fresh.get(subject, self.clock.now_ms()));
         if let Some(facts) = known {
-            return facts;
+            return Said::whole(facts);
         }
         let client = match self.client(account) {
             // A banner can do without; the log of a missed night can't.
             Ok(client) => client.urgently(asc::Urgency::Spare),
             Err(error) => {
                 tracing::debug!(%error, "App Store Connect can't be asked about an event");
-                return Facts::default();
+                return Said::whole(Facts::default());
             }
         };
-        let found = facts::of(&client, &self.apps, endpoint, event).await;
-        if let Some(subject) = subject.filter(|_| found.whole) {
-            let facts = found.facts.clone();
+        let said = facts::of(&client, &self.apps, endpoint, event).await;
+        if let Some(subject) = subject.filter(|_| said.whole) {
+            let facts = said.facts.clone();
             self.fresh.put(subject, facts, self.clock.now_ms());
         }
-        found.facts
+        said
+    }
+
+    async fn attachments(&self, account: &Account, event: &Event) -> Result<Vec<Sent>, AppleError> {
+        let client = self.background(account)?;
+        sent::list(&client, event)
+            .await
+            .map_err(|error| told(&error))
+    }
+
+    async fn attachment(&self, account: &Account, sent: &Sent) -> Result<Bytes, AppleError> {
+        let client = self.background(account)?;
+        sent::fetch(&client, sent)
+            .await
+            .map_err(|error| told(&error))
+    }
+
+    async fn states(&self, account: &Account, app: &str) -> Result<Vec<RemoteState>, AppleError> {
+        let client = self.background(account)?;
+        states::of(&client, app).await.map_err(|error| told(&error))
     }
 
     async fn check(&self, account: &Account) -> Result<(), AppleError> {
@@ -127,11 +153,15 @@ impl Apple for AppStoreConnect {
     }
 
     async fn apps(&self, account: &Account) -> Result<Vec<App>, AppleError> {
-        let listed = self.client(account)?.apps().gather().await;
+        let client = self.client(account)?;
+        let listed = client.apps().gather().await;
         let listed = listed.whole().map_err(|error| told(&error))?;
+        let ids = listed.iter().map(|app| app.id.clone()).collect();
+        let mut icons = self.icons.of(&client, ids).await;
         let app = |app: asc::App| App {
             name: app.attributes.name.unwrap_or_else(|| app.id.clone()),
             bundle_id: app.attributes.bundle_id.unwrap_or_default(),
+            icon: icons.remove(&app.id),
             id: app.id,
         };
         Ok(listed.into_iter().map(app).collect())

@@ -35,10 +35,16 @@ pub struct Facts {
     pub device: Option<String>,
     /// The device's system version.
     pub os: Option<String>,
+    /// How full the device's battery was, of a hundred.
+    pub battery: Option<String>,
     /// The feedback's own page.
     pub feedback_url: Option<String>,
     /// A message that goes with the event, such as the first error of a failed build.
     pub message: Option<String>,
+    /// Each error and warning that Apple found, one a line.
+    pub findings: Option<String>,
+    /// The background asset's name.
+    pub asset: Option<String>,
     /// The first lines of a crash log worth showing.
     pub crash_excerpt: Option<String>,
 }
@@ -63,8 +69,11 @@ impl Facts {
             ("feedback", &self.feedback),
             ("device", &self.device),
             ("os", &self.os),
+            ("battery", &self.battery),
             ("feedback_url", &self.feedback_url),
             ("message", &self.message),
+            ("findings", &self.findings),
+            ("asset", &self.asset),
             ("crash_excerpt", &self.crash_excerpt),
         ];
         named

@@ -47,12 +47,27 @@ pub const ALL: &[Field] = &[
     field("status.label", WORDS, SAME),
     field("previousStatus", BODY, SAME),
     field("message", APPLE, SOMETIMES),
+    field(
+        "findings",
+        "App Store Connect: each error and warning, one a line",
+        EMPTY,
+    ),
+    field(
+        "asset",
+        "App Store Connect: the background asset's name",
+        EMPTY,
+    ),
     field("eventDate", "Apple's body, or the arrival", SAME),
     field("tester.name", APPLE, EMPTY),
     field("tester.email", APPLE, EMPTY),
     field("feedback", APPLE, EMPTY),
     field("device", APPLE, EMPTY),
     field("os", APPLE, EMPTY),
+    field(
+        "battery",
+        "App Store Connect: how full it was, of a hundred",
+        EMPTY,
+    ),
     field(
         "feedbackUrl",
         "the feedback's own page",

@@ -56,8 +56,13 @@ pub fn can_have(kind: Kind, path: &str) -> bool {
                 | AssetAppStore
         ),
         // What App Review writes is in no API; why something could not be processed is.
-        "message" => matches!(kind, BuildUpload | AssetVersion),
-        "tester.name" | "tester.email" | "feedback" | "device" | "os" | "feedbackUrl" => {
+        "message" | "findings" => matches!(kind, BuildUpload | AssetVersion),
+        "asset" => matches!(
+            kind,
+            AssetVersion | AssetInternalBeta | AssetExternalBeta | AssetAppStore
+        ),
+        "tester.name" | "tester.email" | "feedback" | "device" | "os" | "battery"
+        | "feedbackUrl" => {
             matches!(kind, ScreenshotFeedback | CrashFeedback)
         }
         "crash.excerpt" => kind == CrashFeedback,

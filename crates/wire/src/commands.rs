@@ -6,11 +6,11 @@ use serde_json::Value;
 
 use crate::error::{ErrorCode, WireError};
 use crate::types::{
-    Account, AddedEndpoint, App, CaughtUp, Channel, ChannelView, Channels, Cleared, Draft,
-    Endpoint, EventDetail, Example, ExportFormat, Exported, Facets, FeedFilter, FeedPage, HelpPage,
-    History, KeyText, Level, LevelRow, LogLine, Marked, Muted, Nothing, PauseChoice, Paused, Place,
-    Preview, Proof, Redrawn, Replay, Report, Sample, Setting, SettingsView, Setup, SetupStep,
-    Status, TemplateHelp, Templates, Trace, Updates, Webhook,
+    Account, AddedEndpoint, App, AttachmentBody, CaughtUp, Channel, ChannelView, Channels, Cleared,
+    Draft, Endpoint, EventDetail, Example, ExportFormat, Exported, Facets, FeedFilter, FeedPage,
+    HelpPage, History, KeyText, Level, LevelRow, LogLine, Marked, Muted, Nothing, PauseChoice,
+    Paused, Pinned, Place, Preview, Proof, Redrawn, Replay, Report, Sample, Setting, SettingsView,
+    Setup, SetupStep, Status, TemplateHelp, Templates, Trace, Updates, Webhook,
 };
 
 /// Who may ask for a command.
@@ -104,6 +104,14 @@ commands! {
     Panel "mute" Mute mute(id: String) -> Muted;
     /// Everything that is known about one event.
     Panel "eventDetail" EventDetail event_detail(id: String) -> EventDetail;
+    /// Something that a tester sent along, itself.
+    Panel "attachmentRead" AttachmentRead attachment_read(id: String) -> AttachmentBody;
+    /// Puts a picture that a tester sent on the clipboard.
+    Panel "attachmentCopy" AttachmentCopy attachment_copy(id: String) -> Nothing;
+    /// Rejections that stand until their version moves on, the newest first.
+    Panel "pinned" Pinned pinned() -> Vec<Pinned>;
+    /// Takes a rejection off what stands.
+    Panel "unpin" Unpin unpin(id: String) -> Nothing;
     /// Puts an event through today's channels and templates, and rings it again if asked to.
     Panel "replay" Replay replay(id: String, ring: bool) -> Replay;
 
@@ -212,7 +220,8 @@ commands! {
     Panel "newsSeen" NewsSeen news_seen() -> Nothing;
 
     // What only a desktop can do.
-    /// Removes what Shipbell left on this computer, and ends the program when its home goes.
+    /// Removes what Shipbell left on this computer, and at Apple if that was asked for, and ends the
+    /// program when its home goes.
     Panel "remove" Remove remove(traces: Vec<Trace>) -> Nothing;
     /// Puts text on the clipboard.
     Panel "copy" Copy copy(text: String) -> Nothing;

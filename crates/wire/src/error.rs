@@ -91,7 +91,8 @@ impl From<EngineError> for WireError {
             | EngineError::NoSuchAccount(_)
             | EngineError::NoAccount
             | EngineError::NoSuchApp(_)
-            | EngineError::NoWebhook(_) => ErrorCode::NotFound,
+            | EngineError::NoWebhook(_)
+            | EngineError::NoSuchAttachment => ErrorCode::NotFound,
             EngineError::Apple(error) => of_apple(error.fault),
             EngineError::KeyMissing(_) => ErrorCode::NeedsUser,
             EngineError::Export(_) => ErrorCode::System,

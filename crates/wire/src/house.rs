@@ -9,12 +9,12 @@ use crate::answers::{apple, channels, detail, drafts, endpoints, feed, history, 
 use crate::commands::Answers;
 use crate::error::WireError;
 use crate::types::{
-    Account, AddedEndpoint, App, CaughtUp, Channel, ChannelView, Channels, Cleared, Draft,
-    Endpoint, EventDetail, Example, ExportFormat, Exported, Facets, FeedFilter, FeedPage, HelpPage,
-    History, KeyText, Level, LevelRow, LogLine, Marked, Muted, Nothing, NotificationState,
-    PauseChoice, Paused, Place, Preview, Proof, Redrawn, Replay, Report, Sample, Setting,
-    SettingsView, Setup, SetupStep, Status, TemplateHelp, Templates, Trace, UpdateState, Updates,
-    Webhook,
+    Account, AddedEndpoint, App, AttachmentBody, CaughtUp, Channel, ChannelView, Channels, Cleared,
+    Draft, Endpoint, EventDetail, Example, ExportFormat, Exported, Facets, FeedFilter, FeedPage,
+    HelpPage, History, KeyText, Level, LevelRow, LogLine, Marked, Muted, Nothing,
+    NotificationState, PauseChoice, Paused, Pinned, Place, Preview, Proof, Redrawn, Replay, Report,
+    Sample, Setting, SettingsView, Setup, SetupStep, Status, TemplateHelp, Templates, Trace,
+    UpdateState, Updates, Webhook,
 };
 
 /// What only the program that runs the engine can do. Deliberately narrow: no file is read, no
@@ -36,6 +36,8 @@ pub trait Host: Send + Sync {
     fn panel_ready(&self) -> Result<(), WireError>;
     /// Puts text on the clipboard.
     fn copy(&self, text: &str) -> Result<(), WireError>;
+    /// Puts a picture on the clipboard.
+    fn copy_picture(&self, picture: &[u8]) -> Result<(), WireError>;
     /// Shows a folder or file of ours in the file manager.
     fn reveal(&self, path: &Path) -> Result<(), WireError>;
     /// Whether this desktop shows banners.
@@ -131,6 +133,22 @@ impl Answers for House {
 
     async fn event_detail(&self, id: String) -> Result<EventDetail, WireError> {
         detail::of(self, &id).await
+    }
+
+    async fn attachment_read(&self, id: String) -> Result<AttachmentBody, WireError> {
+        detail::attachment(self, &id).await
+    }
+
+    async fn attachment_copy(&self, id: String) -> Result<Nothing, WireError> {
+        detail::copy_attachment(self, &id).await
+    }
+
+    async fn pinned(&self) -> Result<Vec<Pinned>, WireError> {
+        feed::pinned(self).await
+    }
+
+    async fn unpin(&self, id: String) -> Result<Nothing, WireError> {
+        feed::unpin(self, &id).await
     }
 
     async fn replay(&self, id: String, ring: bool) -> Result<Replay, WireError> {
@@ -381,13 +399,7 @@ impl Answers for House {
     }
 
     async fn remove(&self, traces: Vec<Trace>) -> Result<Nothing, WireError> {
-        if traces.is_empty() {
-            return Err(WireError::bad_request(
-                "Nothing was chosen, so nothing was removed.",
-            ));
-        }
-        self.host.remove(&traces)?;
-        Ok(Nothing {})
+        history::remove(self, traces).await
     }
 
     async fn reveal(&self, place: Place) -> Result<Nothing, WireError> {

@@ -11,14 +11,14 @@ pub use commands::{Answers, Audience, Request, answer};
 pub use error::{ErrorCode, WireError};
 pub use house::{Folders, Host, House};
 pub use types::{
-    Account, AddedEndpoint, App, AppFacet, Appearance, CaughtUp, Change, Channel, ChannelFault,
-    ChannelView, Channels, Cleared, Copies, Density, Draft, Endpoint, EventDetail, Example,
-    ExportFormat, Exported, Facets, FeedEvent, FeedFilter, FeedPage, Field, FieldHelp, FileProblem,
-    Header, Health, HelpPage, History, KeyText, Level, LevelRow, LogLine, LostTime, Marked, Muted,
-    News, Nothing, NoticeView, NotificationState, Part, PauseChoice, Paused, Place, Preview,
-    Problem, Proof, Proven, Provenance, QuietHours, Redrawn, Remark, Replay, ReplayRing, Report,
-    Sample, Setting, SettingsView, Setup, SetupStep, Severity, Status, TemplateHelp, Templates,
-    Theme, Trace, TrailStep, Unproven, UnreadLog, UpdateState, Updates, VerbHelp, Verdict, View,
-    Webhook,
+    Account, AddedEndpoint, App, AppFacet, Appearance, Attachment, AttachmentBody, AttachmentKind,
+    AttachmentState, CaughtUp, Change, Channel, ChannelFault, ChannelView, Channels, Cleared,
+    Copies, Density, Draft, Endpoint, EventDetail, Example, ExportFormat, Exported, Facets,
+    FeedEvent, FeedFilter, FeedPage, Field, FieldHelp, FileProblem, Header, Health, HelpPage,
+    History, KeyText, Level, LevelRow, LogLine, LostTime, Marked, Muted, News, Nothing, NoticeView,
+    NotificationState, Part, PauseChoice, Paused, Pinned, Place, Preview, Problem, Proof, Proven,
+    Provenance, QuietHours, Redrawn, Remark, Replay, ReplayRing, Report, Sample, Setting,
+    SettingsView, Setup, SetupStep, Severity, Span, Status, TemplateHelp, Templates, Theme, Trace,
+    TrailStep, Unproven, UnreadLog, UpdateState, Updates, VerbHelp, Verdict, View, Webhook,
 };
 pub use typescript::typescript;

@@ -5,14 +5,15 @@ use ts_rs::{Config, TS};
 use crate::commands;
 use crate::error::{ErrorCode, WireError};
 use crate::types::{
-    Account, AddedEndpoint, App, AppFacet, Appearance, CaughtUp, Change, ChannelFault, ChannelView,
-    Channels, Cleared, Copies, Density, Draft, Endpoint, EventDetail, Example, ExportFormat,
-    Exported, Facets, FeedEvent, FeedFilter, FeedPage, Field, FieldHelp, FileProblem, Header,
-    Health, HelpPage, History, KeyText, Level, LevelRow, LogLine, LostTime, Marked, Muted, News,
-    Nothing, NoticeView, NotificationState, Part, PauseChoice, Paused, Place, Preview, Problem,
-    Proof, Proven, Provenance, QuietHours, Redrawn, Remark, Replay, ReplayRing, Report, Setting,
-    SettingsView, Setup, SetupStep, Severity, Status, TemplateHelp, Templates, Theme, Trace,
-    TrailStep, Unproven, UnreadLog, UpdateState, Updates, VerbHelp, Verdict, View, Webhook,
+    Account, AddedEndpoint, App, AppFacet, Appearance, Attachment, AttachmentBody, AttachmentKind,
+    AttachmentState, CaughtUp, Change, ChannelFault, ChannelView, Channels, Cleared, Copies,
+    Density, Draft, Endpoint, EventDetail, Example, ExportFormat, Exported, Facets, FeedEvent,
+    FeedFilter, FeedPage, Field, FieldHelp, FileProblem, Header, Health, HelpPage, History,
+    KeyText, Level, LevelRow, LogLine, LostTime, Marked, Muted, News, Nothing, NoticeView,
+    NotificationState, Part, PauseChoice, Paused, Pinned, Place, Preview, Problem, Proof, Proven,
+    Provenance, QuietHours, Redrawn, Remark, Replay, ReplayRing, Report, Setting, SettingsView,
+    Setup, SetupStep, Severity, Span, Status, TemplateHelp, Templates, Theme, Trace, TrailStep,
+    Unproven, UnreadLog, UpdateState, Updates, VerbHelp, Verdict, View, Webhook,
 };
 
 /// The whole of `ui/src/lib/wire.gen.ts`.
@@ -27,6 +28,7 @@ pub fn typescript() -> String {
         FeedEvent::decl(&config),
         FeedFilter::decl(&config),
         FeedPage::decl(&config),
+        Pinned::decl(&config),
         AppFacet::decl(&config),
         Facets::decl(&config),
         Marked::decl(&config),
@@ -37,6 +39,10 @@ pub fn typescript() -> String {
         TrailStep::decl(&config),
         NoticeView::decl(&config),
         Copies::decl(&config),
+        AttachmentKind::decl(&config),
+        AttachmentState::decl(&config),
+        Attachment::decl(&config),
+        AttachmentBody::decl(&config),
         EventDetail::decl(&config),
         ReplayRing::decl(&config),
         Replay::decl(&config),
@@ -56,6 +62,7 @@ pub fn typescript() -> String {
         FieldHelp::decl(&config),
         VerbHelp::decl(&config),
         TemplateHelp::decl(&config),
+        Span::decl(&config),
         Endpoint::decl(&config),
         AddedEndpoint::decl(&config),
         Account::decl(&config),

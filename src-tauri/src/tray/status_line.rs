@@ -62,6 +62,7 @@ pub(crate) fn fix(seen: &Snapshot) -> Option<(String, String)> {
             id::ERROR_NOTIFICATIONS_ABSENT,
             id::ERROR_NOTIFICATIONS_ABSENT_FIX,
         ),
+        ProblemCode::AppleKey => (id::ERROR_APPLE_KEY, id::ERROR_APPLE_KEY_FIX),
         ProblemCode::ServerNotifications => (
             id::ERROR_SERVER_NOTIFICATIONS,
             id::ERROR_SERVER_NOTIFICATIONS_FIX,

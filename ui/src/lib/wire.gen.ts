@@ -10,6 +10,8 @@ export type FeedFilter = { search: string | null, app: string | null, kind: stri
 
 export type FeedPage = { events: Array<FeedEvent>, next: string | null, unread: number, };
 
+export type Pinned = { event: FeedEvent, since: number, };
+
 export type AppFacet = { id: string, name: string, };
 
 export type Facets = { apps: Array<AppFacet>, kinds: Array<string>, channels: Array<string>, provenances: Array<Provenance>, };
@@ -37,8 +39,6 @@ export type AttachmentState = "here" | "coming" | "gone";
 export type Attachment = { id: string, kind: AttachmentKind, state: AttachmentState, bytes: number, width: number | null, height: number | null, };
 
 export type AttachmentBody = { mediaType: string, text: string | null, base64: string | null, };
-
-export type Pinned = { event: FeedEvent, since: number, };
 
 export type EventDetail = { event: FeedEvent, story: string, typeName: string, fields: Array<Field>, trail: Array<TrailStep>, body: string, bodyExact: boolean, bodyBytes: number, headers: Array<Header>, verdict: Verdict | null, deliveries: number, lastArrived: number | null, notices: Array<NoticeView>, attachments: Array<Attachment>, copies: Copies, };
 
@@ -78,9 +78,9 @@ export type VerbHelp = { name: string, takes: string, does: string, };
 
 export type TemplateHelp = { fields: Array<FieldHelp>, filters: Array<VerbHelp>, methods: Array<VerbHelp>, builtin: Templates, samples: Array<string>, };
 
-export type Lost = { from: number, to: number, };
+export type Span = { from: number, to: number, };
 
-export type Endpoint = { id: string, name: string, appId: string | null, path: string, url: string | null, secretKnown: boolean, rotated: number | null, formerSecretAccepted: boolean, created: number, lastPing: number | null, lastEvent: number | null, lost: Lost | null, };
+export type Endpoint = { id: string, name: string, appId: string | null, path: string, url: string | null, secretKnown: boolean, rotated: number | null, formerSecretAccepted: boolean, created: number, lastPing: number | null, lastEvent: number | null, lost: Span | null, };
 
 export type AddedEndpoint = { name: string, token: string, path: string, url: string | null, secret: string, };
 
@@ -98,7 +98,7 @@ export type LostTime = { endpoint: string, from: number, to: number, };
 
 export type UnreadLog = { endpoint: string, reason: string, };
 
-export type CaughtUp = { read: number, recovered: number, known: number, empty: number, lost: Array<LostTime>, failed: Array<UnreadLog>, };
+export type CaughtUp = { read: number, recovered: number, known: number, empty: number, compared: number, lost: Array<LostTime>, failed: Array<UnreadLog>, };
 
 export type NotificationState = "allowed" | "denied" | "absent" | "unknown";
 
@@ -142,7 +142,7 @@ export type Report = { text: string, };
 
 export type Health = "starting" | "listening" | "paused" | "problem";
 
-export type Problem = { code: 'port-taken' | 'keychain-locked' | 'keychain-absent' | 'secrets-unreadable' | 'secret-missing' | 'secrets-file' | 'cannot-store' | 'database-damaged' | 'database-quarantined' | 'settings-bad' | 'notifications-unavailable' | 'notifications-denied' | 'server-notifications', detail: string, };
+export type Problem = { code: 'port-taken' | 'keychain-locked' | 'keychain-absent' | 'secrets-unreadable' | 'secret-missing' | 'secrets-file' | 'cannot-store' | 'database-damaged' | 'database-quarantined' | 'settings-bad' | 'notifications-unavailable' | 'notifications-denied' | 'server-notifications' | 'apple-key', detail: string, };
 
 export type News = { version: string, notes: string, };
 

@@ -1,4 +1,4 @@
-//! A tester's picture, fetched from the address that Apple signed for it.
+//! Pictures: a tester's, fetched from the address that Apple signed for it, and icons.
 
 use reqwest::Url;
 
@@ -8,6 +8,7 @@ use crate::client::Client;
 use crate::error::AscError;
 use crate::failure::told_apart;
 use crate::private::Private;
+use crate::resources::Image;
 
 /// The largest screens make PNGs of about twenty.
 const READ_AT_MOST: usize = 32 * 1024 * 1024;
@@ -17,9 +18,20 @@ impl Client {
     /// and it counts for nobody's hour.
     pub async fn picture(&self, at: &Private) -> Result<Vec<u8>, AscError> {
         let url = Url::parse(at.reveal()).map_err(|_| AscError::ForeignPicture)?;
-        if !self.is_apples(&url) {
+        if !self.is_at(&url, "apple.com") {
             return Err(AscError::ForeignPicture);
         }
+        self.fetch(url).await
+    }
+
+    /// An icon as a PNG in a square of this many pixels. Whoever knows the address may see it.
+    pub async fn icon(&self, of: &Image, pixels: u32) -> Result<Vec<u8>, AscError> {
+        let url = of.png(pixels).and_then(|url| Url::parse(&url).ok());
+        let url = url.filter(|url| self.is_at(url, "mzstatic.com"));
+        self.fetch(url.ok_or(AscError::ForeignPicture)?).await
+    }
+
+    async fn fetch(&self, url: Url) -> Result<Vec<u8>, AscError> {
         let sent = self.within.http.get(url).send().await;
         let mut response = sent.map_err(|error| told_apart(&error, self.within.patience))?;
         match response.status().as_u16() {
@@ -41,13 +53,15 @@ impl Client {
             })
     }
 
-    /// \[L\] Seen on `tf-feedback.itunes.apple.com`. What an answer says is not followed elsewhere.
-    fn is_apples(&self, url: &Url) -> bool {
+    /// \[L\] Feedback was seen on `tf-feedback.itunes.apple.com`, icons on hosts of `mzstatic.com`. What an
+    /// answer says is not followed elsewhere.
+    fn is_at(&self, url: &Url, domain: &str) -> bool {
         if self.within.base.is_loopback() && is_loopback(url) {
             return matches!(url.scheme(), "http" | "https");
         }
         let host = url.host_str().unwrap_or_default();
-        let ours = host == "apple.com" || host.ends_with(".apple.com");
+        let below = host.strip_suffix(domain);
+        let ours = below.is_some_and(|below| below.is_empty() || below.ends_with('.'));
         url.scheme() == "https" && ours && url.port().is_none() && url.username().is_empty()
     }
 }

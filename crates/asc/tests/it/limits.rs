@@ -68,8 +68,8 @@ async fn the_last_tenth_of_an_hour_is_for_people() {
 }
 
 #[tokio::test]
-async fn what_can_be_done_without_leaves_a_quarter_of_the_hour() {
-    let apple = Apple::saying([left(874), left(873)]).await;
+async fn what_can_be_done_without_leaves_half_of_the_hour() {
+    let apple = Apple::saying([left(1749), left(1748)]).await;
     let spare = apple.client().urgently(Urgency::Spare);
     spare.app("1").await.unwrap();
     let held = spare.app("1").await.map(drop).unwrap_err();

@@ -1,6 +1,6 @@
 //! A tester's picture is fetched from Apple, and without the key.
 
-use shipbell_asc::{AscError, Client, Private, Setup};
+use shipbell_asc::{AscError, Client, Image, Private, Setup};
 
 use crate::apple::{Apple, Said, World, any_key};
 
@@ -49,4 +49,23 @@ async fn an_address_that_ended_says_what_to_do() {
     let at = Private::from(format!("{}/x", apple.url));
     let error = apple.client().picture(&at).await.unwrap_err();
     assert_eq!(error.code(), "too-large");
+}
+
+#[tokio::test]
+async fn an_icon_is_fetched_in_its_size_and_from_apples_hosts_alone() {
+    let apple = Apple::saying([Said::other(200, "image/png", "PNG")]).await;
+    let at = |template: String| Image {
+        template_url: Some(template),
+        ..Image::default()
+    };
+    let icon = at(format!("{}/icon/{{w}}x{{h}}bb.{{f}}", apple.url));
+    assert_eq!(apple.client().icon(&icon, 128).await.unwrap(), b"PNG");
+    let heard = &apple.heard()[0];
+    assert_eq!(heard.target, "/icon/128x128bb.png");
+    assert_eq!(heard.token(), None);
+    let client = Client::new(Setup::apple(any_key()), World::at(0)).unwrap();
+    for host in ["mzstatic.com.evil.example", "evilmzstatic.com"] {
+        let got = client.icon(&at(format!("https://{host}/{{w}}")), 128).await;
+        assert_eq!(got, Err(AscError::ForeignPicture), "{host}");
+    }
 }

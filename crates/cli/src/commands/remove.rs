@@ -5,7 +5,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use anyhow::{Result, bail};
 use auto_launch::AutoLaunchBuilder;
 use serde_json::json;
-use shipbell_wire::{ErrorCode, WireError};
+use shipbell_wire::{Account, ErrorCode, Nothing, Request, Trace, WireError};
 
 use crate::args::Remove;
 use crate::ask::Reach;
@@ -14,22 +14,36 @@ use crate::ask::Reach;
 #[derive(Default)]
 struct Gone {
     login: bool,
+    webhooks: bool,
     secrets: Option<usize>,
     data: bool,
 }
 
 pub(crate) async fn run(reach: &Reach, wanted: Remove) -> Result<()> {
-    let wanted = chosen(reach, wanted)?;
+    let registered = is_registered(reach).await;
+    let wanted = chosen(reach, wanted, registered)?;
+    if wanted.webhooks {
+        // First, while there is a key to delete them with.
+        let traces = vec![Trace::Webhooks];
+        reach.ask::<Nothing>(Request::Remove { traces }).await?;
+    }
     let reach = reach.clone();
     tokio::task::spawn_blocking(move || remove(&reach, &wanted)).await?
 }
 
+/// Whether there may be webhooks to delete: only a key can have made any. Who can't say has none.
+async fn is_registered(reach: &Reach) -> bool {
+    let accounts = reach.ask::<Vec<Account>>(Request::AccountList {}).await;
+    accounts.is_ok_and(|accounts| !accounts.is_empty())
+}
+
 /// The parts that were named, or those that a person says yes to.
-fn chosen(reach: &Reach, mut wanted: Remove) -> Result<Remove> {
+fn chosen(reach: &Reach, mut wanted: Remove, registered: bool) -> Result<Remove> {
+    let named = wanted.start_at_login || wanted.webhooks || wanted.stored_secrets || wanted.data;
     if wanted.yes {
-        if !(wanted.start_at_login || wanted.stored_secrets || wanted.data) {
+        if !named {
             bail!(WireError::bad_request(
-                "Say what to remove: --start-at-login, --stored-secrets, --data, or several of them."
+                "Say what to remove: --start-at-login, --webhooks, --stored-secrets, --data, or several of them."
             ));
         }
         return Ok(wanted);
@@ -37,16 +51,21 @@ fn chosen(reach: &Reach, mut wanted: Remove) -> Result<Remove> {
     if !io::stdin().is_terminal() {
         bail!(WireError {
             code: ErrorCode::NeedsUser,
-            message: "There is nobody here to ask. Name what to remove (--start-at-login, --stored-secrets, --data) and add --yes. Nothing was removed.".to_owned(),
+            message: "There is nobody here to ask. Name what to remove (--start-at-login, --webhooks, --stored-secrets, --data) and add --yes. Nothing was removed.".to_owned(),
         });
     }
-    let all = !(wanted.start_at_login || wanted.stored_secrets || wanted.data);
+    let all = !named;
     let home = reach.home.data().display();
     let ask = |named: bool, question: &str| Ok::<_, io::Error>((all || named) && yes(question)?);
     wanted.start_at_login = ask(
         wanted.start_at_login,
         "Start Shipbell with the session no longer?",
     )?;
+    wanted.webhooks = (wanted.webhooks || registered)
+        && ask(
+            wanted.webhooks,
+            "Delete the webhooks at Apple that post to this computer? Their endpoints go, too; events stay.",
+        )?;
     wanted.stored_secrets = ask(
         wanted.stored_secrets,
         "Remove the secrets of all endpoints? Apple's webhooks are then refused.",
@@ -75,7 +94,10 @@ fn eprint_now(text: &str) -> io::Result<()> {
 
 /// The data last: without it, nobody knows any more which secrets were this home's.
 fn remove(reach: &Reach, wanted: &Remove) -> Result<()> {
-    let mut gone = Gone::default();
+    let mut gone = Gone {
+        webhooks: wanted.webhooks,
+        ..Gone::default()
+    };
     if wanted.start_at_login {
         gone.login = no_login(reach)?;
     }
@@ -112,6 +134,7 @@ fn tell(reach: &Reach, gone: &Gone) -> Result<()> {
     if reach.output.json() {
         return Ok(reach.output.value(&json!({
             "startAtLogin": gone.login,
+            "webhooks": gone.webhooks,
             "secrets": gone.secrets,
             "data": gone.data,
         }))?);
@@ -121,6 +144,11 @@ fn tell(reach: &Reach, gone: &Gone) -> Result<()> {
             .output
             .line("Shipbell no longer starts with the session.")?;
     }
+    if gone.webhooks {
+        reach
+            .output
+            .line("Apple's webhooks that posted to this computer are deleted.")?;
+    }
     if let Some(secrets) = gone.secrets {
         reach.output.line(&format!("Secrets removed: {secrets}."))?;
     }
@@ -129,7 +157,7 @@ fn tell(reach: &Reach, gone: &Gone) -> Result<()> {
             .output
             .line("The history, the settings and the logs are gone.")?;
     }
-    if !gone.login && gone.secrets.is_none() && !gone.data {
+    if !gone.login && !gone.webhooks && gone.secrets.is_none() && !gone.data {
         reach.output.line("Nothing was removed.")?;
     }
     Ok(())

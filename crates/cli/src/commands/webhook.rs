@@ -120,10 +120,16 @@ pub(crate) async fn catch_up(reach: &Reach) -> Result<()> {
     }
     for lost in &round.lost {
         reach.output.word(&format!(
-            "{}: what happened from {} to {} can't be known, because Apple keeps its log for ten days only. App Store Connect shows how things stand now.",
+            "{}: what happened from {} to {} can't be known, because Apple keeps its log for ten days only. How versions and builds stand now was compared with what was heard last.",
             lost.endpoint,
             local(lost.from),
             local(lost.to)
+        ));
+    }
+    if round.compared > 0 {
+        reach.output.word(&format!(
+            "{} of them changed in a time of which the log says nothing, and were found so.",
+            round.compared
         ));
     }
     for failed in &round.failed {

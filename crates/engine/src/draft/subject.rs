@@ -32,7 +32,7 @@ impl Engine {
                 let row = self.event(*id).await?;
                 let recalled = self.recall(&row).await?;
                 let gone = || EngineError::NothingToReplay(id.0.to_string());
-                return Ok(self.ask_again(recalled.ok_or_else(gone)?).await);
+                return Ok(self.with_facts(recalled.ok_or_else(gone)?).await?);
             }
             Some(Example::Sample(name)) => {
                 let none = || EngineError::NoSuchSample(name.clone());
@@ -42,7 +42,7 @@ impl Engine {
         }
         for row in self.newest(kind, channel, LOOK_AT).await? {
             if let Some(recalled) = self.recall(&row).await? {
-                return Ok(self.ask_again(recalled).await);
+                return Ok(self.with_facts(recalled).await?);
             }
         }
         self.sampled(sample_of(

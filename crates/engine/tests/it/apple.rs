@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, Weak};
 
 use async_trait::async_trait;
+use bytes::Bytes;
 use shipbell_engine::{
-    App, Apple, AppleError, AppleFault, Log, LoggedDelivery, NewWebhook, RemoteWebhook,
-    WebhookChange,
+    App, Apple, AppleError, AppleFault, Log, LoggedDelivery, NewWebhook, RemoteState,
+    RemoteWebhook, Said, Sent, WebhookChange,
 };
 use shipbell_rules::Facts;
 use shipbell_vault::Account;
@@ -21,6 +22,14 @@ pub(crate) struct Has {
     pub(crate) log: Vec<Vec<LoggedDelivery>>,
     /// From when on each question about a log asked.
     pub(crate) asked_since: Vec<i64>,
+    /// What it says of every event; nobody knows more than this.
+    pub(crate) said: Said,
+    /// How many of the next questions about an event get no answer, ever.
+    pub(crate) silences: usize,
+    /// What testers sent along, and each of it, or why it can't be had.
+    pub(crate) sent: Vec<(Sent, Result<Bytes, AppleFault>)>,
+    /// The states of today.
+    pub(crate) states: Vec<RemoteState>,
     /// What the next questions are refused with.
     pub(crate) refusals: VecDeque<Option<AppleFault>>,
 }
@@ -33,7 +42,10 @@ pub(crate) struct Store {
 impl Store {
     pub(crate) fn new() -> Arc<Self> {
         Arc::new_cyclic(|me| Self {
-            has: Mutex::default(),
+            has: Mutex::new(Has {
+                said: Said::whole(Facts::default()),
+                ..Has::default()
+            }),
             me: Weak::clone(me),
         })
     }
@@ -52,12 +64,16 @@ impl Store {
     fn asked(&self) -> Result<MutexGuard<'_, Has>, AppleError> {
         let mut has = self.has();
         match has.refusals.pop_front().flatten() {
-            Some(fault) => Err(AppleError {
-                fault,
-                message: "App Store Connect refuses, because the test wants it.".to_owned(),
-            }),
+            Some(fault) => Err(refused(fault)),
             None => Ok(has),
         }
+    }
+}
+
+fn refused(fault: AppleFault) -> AppleError {
+    AppleError {
+        fault,
+        message: "App Store Connect refuses, because the test wants it.".to_owned(),
     }
 }
 
@@ -78,8 +94,32 @@ fn remote(id: &str, of: &NewWebhook) -> RemoteWebhook {
 
 #[async_trait]
 impl Apple for Store {
-    async fn facts(&self, _: Option<&Account>, _: &shipbell_feed::Endpoint, _: &Event) -> Facts {
-        Facts::default()
+    async fn facts(&self, _: Option<&Account>, _: &shipbell_feed::Endpoint, _: &Event) -> Said {
+        let is_silent = {
+            let mut has = self.has();
+            let is_silent = has.silences > 0;
+            has.silences = has.silences.saturating_sub(1);
+            is_silent
+        };
+        if is_silent {
+            std::future::pending::<()>().await;
+        }
+        self.has().said.clone()
+    }
+
+    async fn attachments(&self, _: &Account, _: &Event) -> Result<Vec<Sent>, AppleError> {
+        let has = self.asked()?;
+        Ok(has.sent.iter().map(|(sent, _)| sent.clone()).collect())
+    }
+
+    async fn attachment(&self, _: &Account, sent: &Sent) -> Result<Bytes, AppleError> {
+        let has = self.asked()?;
+        let (_, content) = has.sent.iter().find(|(one, _)| one == sent).unwrap();
+        content.clone().map_err(refused)
+    }
+
+    async fn states(&self, _: &Account, _: &str) -> Result<Vec<RemoteState>, AppleError> {
+        Ok(self.asked()?.states.clone())
     }
 
     async fn check(&self, _: &Account) -> Result<(), AppleError> {
@@ -92,6 +132,7 @@ impl Apple for Store {
             id: "1900000042".to_owned(),
             name: "Fernway".to_owned(),
             bundle_id: "dev.fernway".to_owned(),
+            icon: None,
         }])
     }
 

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use shipbell_engine::{AppleFault, CaughtUp, NewWebhook, Verdict};
+use shipbell_engine::{AppleFault, CaughtUp, NewWebhook, RemoteState, Verdict};
 use shipbell_feed::Provenance;
 use shipbell_vault::SecretText;
+use shipbell_webhook::Kind;
 
 use crate::apple::{Store, line};
 use crate::ports::{DAY, HOUR, MINUTE};
@@ -170,6 +171,53 @@ async fn where_apple_keeps_no_log_the_window_is_named() {
         Some((*from, *to)),
         "and not forgotten"
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_the_log_no_longer_says_is_found_by_comparing_states() {
+    let (house, store, door) = registered().await;
+    for (id, state) in [("moved", "IN_REVIEW"), ("same", "IN_REVIEW")] {
+        let body = self::state(id, id, state, &time(0).1);
+        assert_eq!(house.post_to(&door, &body).await, Verdict::Kept);
+    }
+    house.settle_reading().await;
+    house.clock.advance(20 * DAY);
+    let stands = |id: &str, status: &str, made: i64| RemoteState {
+        kind: Kind::AppVersion,
+        instance_type: "appStoreVersions",
+        instance_id: id.to_owned(),
+        status: status.to_owned(),
+        made: Some(made),
+    };
+    store.has().states = vec![
+        stands("moved", "READY_FOR_DISTRIBUTION", 0),
+        stands("same", "IN_REVIEW", 0),
+        stands("new", "WAITING_FOR_REVIEW", time(0).0 + DAY),
+        stands("of long ago", "REPLACED_WITH_NEW_VERSION", 0),
+    ];
+    let round = house.engine.catch_up().await.unwrap();
+    assert_eq!((round.compared, round.recovered), (2, 2), "{round:?}");
+    house.settle_reading().await;
+    let found = house.events().await;
+    let found: Vec<_> = found
+        .iter()
+        .filter(|event| event.provenance == Provenance::Recovered)
+        .map(|event| {
+            (
+                event.instance_id.as_deref().unwrap(),
+                event.previous_status.as_deref(),
+                event.status.as_deref().unwrap(),
+            )
+        })
+        .collect();
+    assert!(found.contains(&("moved", Some("IN_REVIEW"), "READY_FOR_DISTRIBUTION")));
+    assert!(
+        found.contains(&("new", None, "WAITING_FOR_REVIEW")),
+        "{found:?}"
+    );
+    assert_eq!(found.len(), 2, "what did not change in the gap is no news");
+    let again = house.engine.catch_up().await.unwrap();
+    assert_eq!(again.compared, 0, "and it is told once");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

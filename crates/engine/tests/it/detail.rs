@@ -189,11 +189,7 @@ async fn an_event_without_its_delivery_still_answers() {
         problem: None,
         unread: false,
     };
-    let filed = Filed {
-        delivery: DeliveryId(0),
-        event,
-        notices: Vec::new(),
-    };
+    let filed = Filed::new(DeliveryId(0), event, Vec::new());
     house.engine.feed().file(vec![filed]).await.unwrap();
     let detail = only(&house).await;
     assert!(detail.story.contains("App Review"), "{}", detail.story);

@@ -14,6 +14,7 @@ mod damage;
 mod detail;
 mod drafts;
 mod export;
+mod fetching;
 mod flood;
 mod intake;
 mod mute;

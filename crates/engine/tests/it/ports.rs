@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use shipbell_engine::{Apple, Banner, Clock, Sink, SinkError, SinkKind};
+use shipbell_engine::{Apple, Banner, Clock, Said, Sink, SinkError, SinkKind};
 use shipbell_rules::Facts;
 
 /// Starts on a Tuesday morning, runs like any clock, and jumps when told to.
@@ -132,14 +132,14 @@ impl Apple for Known {
         _: Option<&shipbell_vault::Account>,
         _: &shipbell_feed::Endpoint,
         _: &shipbell_webhook::Event,
-    ) -> Facts {
+    ) -> Said {
         match self {
             Self::Slow(time) => tokio::time::sleep(*time).await,
             Self::Panics => panic!("App Store Connect panics, because the test wants it"),
             Self::All => {}
         }
         let some = |text: &str| Some(text.to_owned());
-        Facts {
+        Said::whole(Facts {
             app_name: some("Tideline"),
             app_id: some("6446048195"),
             platform: some("IOS"),
@@ -151,6 +151,6 @@ impl Apple for Known {
             device: some("iPhone 17"),
             os: some("iOS 26.1"),
             ..Facts::default()
-        }
+        })
     }
 }

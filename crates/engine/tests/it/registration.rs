@@ -139,7 +139,7 @@ async fn a_rotation_is_one_on_both_sides_or_on_none() {
         secret: secret.to_owned(),
     };
     let (first, secret) = ("first", added.secret.expose().to_owned());
-    store.refuse_after(0, AppleFault::Unreachable);
+    store.refuse_after(0, AppleFault::Role);
     house.engine.rotate_webhook("Fernway").await.err().unwrap();
     house.clock.advance(8 * 24 * HOUR);
     assert_eq!(
@@ -166,4 +166,60 @@ async fn a_rotation_is_one_on_both_sides_or_on_none() {
         house.post_to(&door(&secret), &rejection("too late")).await,
         REFUSED
     );
+}
+
+#[tokio::test]
+async fn where_apples_answer_is_lost_both_secrets_open_the_door_until_apple_has_the_new_one() {
+    let (mut house, store) = connected().await;
+    let added = house.engine.register(fernway()).await.unwrap();
+    let door = |secret: &str| Door {
+        token: added.token.clone(),
+        secret: secret.to_owned(),
+    };
+    let former = added.secret.expose().to_owned();
+    store.refuse_after(0, AppleFault::Unreachable);
+    let lost = house.engine.rotate_webhook("Fernway").await.err().unwrap();
+    assert!(lost.to_string().contains("nothing is lost"), "{lost}");
+    assert_eq!(
+        house.post_to(&door(&former), &rejection("former")).await,
+        Verdict::Kept
+    );
+
+    // Once more in vain, also after a restart: no third secret may push out the one Apple has.
+    house.restart_asleep().await;
+    house.engine.unlock().await.unwrap();
+    store.refuse_after(0, AppleFault::Unreachable);
+    house.engine.rotate_webhook("Fernway").await.err().unwrap();
+    assert_eq!(
+        house.post_to(&door(&former), &rejection("still")).await,
+        Verdict::Kept
+    );
+
+    house.engine.catch_up().await.unwrap();
+    let told = store.has().webhooks["wh-0"].secret.expose().to_owned();
+    assert_ne!(told, former, "a round tells Apple again");
+    assert_eq!(
+        house.post_to(&door(&told), &rejection("new")).await,
+        Verdict::Kept
+    );
+    let next = house.engine.rotate_webhook("Fernway").await.unwrap();
+    assert_ne!(
+        next.secret.expose(),
+        told,
+        "once it is settled, a rotation is one"
+    );
+}
+
+#[tokio::test]
+async fn leaving_deletes_the_webhooks_and_says_which_it_could_not() {
+    let (house, store) = connected().await;
+    house.engine.register(fernway()).await.unwrap();
+    house.engine.register(fernway()).await.unwrap();
+    store.refuse_after(0, AppleFault::Role);
+    let left = house.engine.delete_webhooks().await.unwrap();
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert_eq!(store.has().webhooks.len(), 1);
+    let stays = house.engine.endpoints();
+    let stays = stays.iter().filter(|one| one.name.starts_with("Fernway"));
+    assert_eq!(stays.count(), 1, "what stays at Apple stays here");
 }

@@ -105,9 +105,9 @@ pub(crate) fn decided(delivery: DeliveryId, number: u64) -> Result<Filed, Box<dy
         .ok_or("a digest has 32 bytes")?
         .copy_from_slice(&number.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_le_bytes());
     let says = state.replace('_', " ").to_lowercase();
-    Ok(Filed {
+    Ok(Filed::new(
         delivery,
-        event: NewEvent {
+        NewEvent {
             endpoint: endpoint(number),
             apple_id: Some(format!("number{number}")),
             digest,
@@ -136,6 +136,6 @@ pub(crate) fn decided(delivery: DeliveryId, number: u64) -> Result<Filed, Box<dy
             // A few from long ago that nobody ever read.
             unread: number % 300 == 1 && number < 100_000,
         },
-        notices: Vec::new(),
-    })
+        Vec::new(),
+    ))
 }

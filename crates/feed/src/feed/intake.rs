@@ -20,6 +20,23 @@ impl Feed {
         .await
     }
 
+    /// Keeps many at once, in their order: one flush for all of them.
+    pub async fn keep_all(&self, all: Vec<NewDelivery>) -> Result<Vec<Kept>, FeedError> {
+        let all: Vec<_> = all
+            .into_iter()
+            .map(|new| {
+                let digest: [u8; 32] = Sha256::digest(&new.body).into();
+                (headers::encode(&new.headers), digest, new)
+            })
+            .collect();
+        self.write(Stirs::No, move |conn| {
+            all.iter()
+                .map(|(headers, digest, new)| delivery::keep(conn, new, headers, digest))
+                .collect()
+        })
+        .await
+    }
+
     /// Kept deliveries that nothing has been decided about, oldest first.
     pub async fn undecided(&self, limit: usize) -> Result<Vec<Delivery>, FeedError> {
         self.pool

@@ -2,6 +2,7 @@
 
 mod apple;
 mod endpoints;
+mod enrich;
 mod history;
 mod intake;
 mod outbox;

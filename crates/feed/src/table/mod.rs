@@ -2,12 +2,15 @@
 //! a connection and knows nothing of threads.
 
 pub(crate) mod account;
+pub(crate) mod attachment;
 pub(crate) mod cursor;
 pub(crate) mod delivery;
 pub(crate) mod endpoint;
+pub(crate) mod errand;
 pub(crate) mod event;
 pub(crate) mod identity;
 pub(crate) mod notice;
+pub(crate) mod pin;
 pub(crate) mod quarantine;
 pub(crate) mod search;
 pub(crate) mod state;

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::table::{cursor, rows};
 use crate::{EventId, FeedError, Provenance, Query, tokens};
@@ -158,6 +158,7 @@ struct Source {
     marks: [Option<String>; 4],
     texts: Vec<Option<String>>,
     body: Option<Vec<u8>>,
+    facts: Option<String>,
 }
 
 /// Indexes up to `limit` events and says how many there were.
@@ -169,37 +170,64 @@ pub(crate) fn index_some(conn: &Connection, limit: usize) -> Result<usize, FeedE
     };
     // Ascending places: FTS5 starts a new segment whenever the row ids turn back.
     sources.sort_unstable_by_key(|source| source.place);
-    let mut insert = conn.prepare_cached("INSERT INTO search (rowid, words) VALUES (?1, ?2)")?;
     for source in &sources {
-        // One event that can't be cut into words must not keep all later ones from being found.
-        let words = catch_unwind(AssertUnwindSafe(|| words(source))).unwrap_or_default();
-        insert.execute(params![source.place, words])?;
+        put(conn, source)?;
     }
     cursor::set(conn, cursor::INDEXED, last.0)?;
     Ok(sources.len())
 }
 
 fn waiting(conn: &Connection, from: i64, limit: usize) -> Result<Vec<Source>, FeedError> {
+    let sql = format!("SELECT {SOURCE} FROM event e WHERE e.id > ?1 ORDER BY e.id LIMIT ?2");
     let sources = conn
-        .prepare_cached(
-            "SELECT e.id, e.place, e.kind, e.endpoint, e.channel, e.provenance,
-                 (SELECT body FROM delivery WHERE event = e.id ORDER BY id LIMIT 1),
-                 e.title, e.body, e.app_name, e.version, e.build, e.type_name, e.status,
-                 e.previous_status, e.platform, e.apple_id, e.app_id, e.instance_id,
-                 (SELECT name FROM endpoint WHERE id = e.endpoint)
-             FROM event e WHERE e.id > ?1 ORDER BY e.id LIMIT ?2",
-        )?
-        .query_map(params![from, rows(limit)], |row| {
-            Ok(Source {
-                id: row.get(0)?,
-                place: row.get(1)?,
-                marks: [row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?],
-                body: row.get(6)?,
-                texts: (7..20).map(|at| row.get(at)).collect::<Result<_, _>>()?,
-            })
-        })?
+        .prepare_cached(&sql)?
+        .query_map(params![from, rows(limit)], source)?
         .collect::<Result<_, _>>()?;
     Ok(sources)
+}
+
+/// What [`source`] reads.
+const SOURCE: &str = "e.id, e.place, e.kind, e.endpoint, e.channel, e.provenance,
+    (SELECT body FROM delivery WHERE event = e.id ORDER BY id LIMIT 1),
+    (SELECT facts FROM facts WHERE event = e.id),
+    e.title, e.body, e.app_name, e.version, e.build, e.type_name, e.status,
+    e.previous_status, e.platform, e.apple_id, e.app_id, e.instance_id,
+    (SELECT name FROM endpoint WHERE id = e.endpoint)";
+
+fn source(row: &Row<'_>) -> rusqlite::Result<Source> {
+    Ok(Source {
+        id: row.get(0)?,
+        place: row.get(1)?,
+        marks: [row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?],
+        body: row.get(6)?,
+        facts: row.get(7)?,
+        texts: (8..21).map(|at| row.get(at)).collect::<Result<_, _>>()?,
+    })
+}
+
+/// Indexes an event once more, whose words are others now. One that was not indexed yet will be.
+pub(crate) fn again(conn: &Connection, event: EventId) -> Result<(), FeedError> {
+    if event.0 > cursor::get(conn, cursor::INDEXED)? {
+        return Ok(());
+    }
+    remove(conn, event)?;
+    let sql = format!("SELECT {SOURCE} FROM event e WHERE e.id = ?1");
+    let found = conn
+        .prepare_cached(&sql)?
+        .query_row([event], source)
+        .optional()?;
+    if let Some(source) = found {
+        put(conn, &source)?;
+    }
+    Ok(())
+}
+
+fn put(conn: &Connection, source: &Source) -> Result<(), FeedError> {
+    // One event that can't be cut into words must not keep all later ones from being found.
+    let words = catch_unwind(AssertUnwindSafe(|| words(source))).unwrap_or_default();
+    conn.prepare_cached("INSERT INTO search (rowid, words) VALUES (?1, ?2)")?
+        .execute(params![source.place, words])?;
+    Ok(())
 }
 
 fn words(source: &Source) -> String {
@@ -217,6 +245,9 @@ fn words(source: &Source) -> String {
     }
     if let Some(body) = &source.body {
         tokens::of_body(body, EVENT_WORDS, &mut words);
+    }
+    if let Some(facts) = &source.facts {
+        tokens::of_body(facts.as_bytes(), EVENT_WORDS, &mut words);
     }
     words.into_iter().collect::<Vec<_>>().join(" ")
 }

@@ -40,11 +40,7 @@ async fn a_known_event_rings_no_second_time() {
         .await
         .unwrap();
     let waiting = scene.feed.undecided(10).await.unwrap();
-    let filed = |at: usize| Filed {
-        delivery: waiting[at].id,
-        event: event("same", 1),
-        notices: vec![notice("same", 1)],
-    };
+    let filed = |at: usize| Filed::new(waiting[at].id, event("same", 1), vec![notice("same", 1)]);
     let filings = scene.feed.file(vec![filed(0), filed(1)]).await.unwrap();
     let id = new_id(filings[0]);
     assert_eq!(

@@ -33,11 +33,9 @@ fn one(number: usize) -> NewEvent {
 async fn filled(count: usize) -> (Scene, Vec<NewEvent>) {
     let scene = Scene::new();
     let events: Vec<NewEvent> = (0..count).map(one).collect();
-    let filed = events.iter().map(|event| Filed {
-        delivery: DeliveryId(0),
-        event: event.clone(),
-        notices: Vec::new(),
-    });
+    let filed = events
+        .iter()
+        .map(|event| Filed::new(DeliveryId(0), event.clone(), Vec::new()));
     scene.feed.file(filed.collect()).await.unwrap();
     (scene, events)
 }

@@ -169,8 +169,13 @@ async fn damage_that_was_met_in_use_is_looked_for_at_the_next_start() {
         .modified()
         .unwrap();
     let mut bytes = fs::read(file(folder.path())).unwrap();
-    let middle = bytes.len() / PAGE / 2 * PAGE;
-    bytes[middle..middle + PAGE].fill(0xa5);
+    let needle = format!("100 {}", "x".repeat(100));
+    let body = bytes
+        .windows(needle.len())
+        .rposition(|window| window == needle.as_bytes())
+        .unwrap();
+    let page = body / PAGE * PAGE;
+    bytes[page..page + PAGE].fill(0xa5);
     fs::write(file(folder.path()), bytes).unwrap();
     let touched = fs::File::options().write(true).open(file(folder.path()));
     touched.unwrap().set_modified(put_away).unwrap();

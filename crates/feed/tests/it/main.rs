@@ -12,6 +12,7 @@ mod clear;
 mod dedupe;
 mod disasters;
 mod endpoints;
+mod enrich;
 mod files;
 mod filing;
 mod filters;

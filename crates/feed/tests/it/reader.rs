@@ -46,11 +46,11 @@ async fn a_reader_makes_and_migrates_nothing() {
         let conn = Connection::open(folder.path().join("feed.db")).unwrap();
         conn.pragma_update(None, "user_version", version).unwrap();
     };
-    schema(4);
-    let newer = FeedError::Newer { found: 4, known: 3 };
+    schema(5);
+    let newer = FeedError::Newer { found: 5, known: 4 };
     assert_eq!(Reader::open(folder.path()).err(), Some(newer));
     schema(1);
-    let older = FeedError::Older { found: 1, known: 3 };
+    let older = FeedError::Older { found: 1, known: 4 };
     assert_eq!(Reader::open(folder.path()).err(), Some(older));
     schema(0);
     assert_eq!(Reader::open(folder.path()).err(), Some(FeedError::Absent));

@@ -46,11 +46,7 @@ impl Scene {
         notices: Vec<NewNotice>,
     ) -> Filing {
         self.feed
-            .file(vec![Filed {
-                delivery,
-                event,
-                notices,
-            }])
+            .file(vec![Filed::new(delivery, event, notices)])
             .await
             .unwrap()[0]
     }

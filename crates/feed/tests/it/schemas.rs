@@ -81,12 +81,12 @@ async fn a_newer_schema_is_refused_and_left_untouched() {
     let folder = Scene::new().closed().await;
     let file = folder.path().join("feed.db");
     let conn = Connection::open(&file).unwrap();
-    conn.pragma_update(None, "user_version", 4).unwrap();
+    conn.pragma_update(None, "user_version", 5).unwrap();
     conn.pragma_update(None, "wal_checkpoint", "TRUNCATE").ok();
     drop(conn);
     let before = fs::read(&file).unwrap();
     let refused = Feed::open(folder.path()).err().unwrap();
-    assert_eq!(refused, FeedError::Newer { found: 4, known: 3 });
+    assert_eq!(refused, FeedError::Newer { found: 5, known: 4 });
     assert!(
         refused.to_string().contains("newer Shipbell"),
         "it says what to do: {refused}"

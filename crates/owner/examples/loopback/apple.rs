@@ -6,8 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Result;
 use async_trait::async_trait;
+use bytes::Bytes;
 use shipbell_engine::{
-    App, Apple, AppleError, Clock, Log, NewWebhook, RemoteWebhook, WebhookChange,
+    App, Apple, AppleError, Clock, Log, NewWebhook, RemoteState, RemoteWebhook, Said, Sent,
+    WebhookChange,
 };
 use shipbell_feed::Endpoint;
 use shipbell_owner::AppStoreConnect;
@@ -51,15 +53,30 @@ impl Apple for Told {
         self.asked.is_here()
     }
 
-    async fn facts(&self, _: Option<&Account>, _: &Endpoint, event: &Event) -> Facts {
+    async fn facts(&self, account: Option<&Account>, endpoint: &Endpoint, event: &Event) -> Said {
         let Some(instance) = &event.instance else {
-            return Facts::default();
+            return Said::whole(Facts::default());
         };
-        let told = self.facts.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = told.get(&instance.id).cloned();
-        known
-            .or_else(|| seed::facts(&instance.id))
-            .unwrap_or_default()
+        let told = {
+            let told = self.facts.lock().unwrap_or_else(PoisonError::into_inner);
+            told.get(&instance.id).cloned()
+        };
+        match told.or_else(|| seed::facts(&instance.id)) {
+            Some(facts) => Said::whole(facts),
+            None => self.asked.facts(account, endpoint, event).await,
+        }
+    }
+
+    async fn attachments(&self, account: &Account, event: &Event) -> Result<Vec<Sent>, AppleError> {
+        self.asked.attachments(account, event).await
+    }
+
+    async fn attachment(&self, account: &Account, sent: &Sent) -> Result<Bytes, AppleError> {
+        self.asked.attachment(account, sent).await
+    }
+
+    async fn states(&self, account: &Account, app: &str) -> Result<Vec<RemoteState>, AppleError> {
+        self.asked.states(account, app).await
     }
 
     async fn check(&self, account: &Account) -> Result<(), AppleError> {

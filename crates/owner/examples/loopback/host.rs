@@ -90,6 +90,11 @@ impl Host for Asked {
         Ok(())
     }
 
+    fn copy_picture(&self, picture: &[u8]) -> Result<(), WireError> {
+        self.note(json!({ "copyPicture": picture.len() }));
+        Ok(())
+    }
+
     fn reveal(&self, path: &Path) -> Result<(), WireError> {
         self.note(json!({ "reveal": path }));
         Ok(())

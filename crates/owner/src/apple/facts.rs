@@ -6,9 +6,12 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use shipbell_asc::{
-    App, AscError, Build, BuildAttributes, Client, CrashFeedbackAttributes, Platform, Private,
-    ReviewState, ScreenshotFeedbackAttributes, StateDetail, Tester, VersionAttributes,
+    App, AscError, AssetAppStoreAttributes, AssetExternalBetaAttributes,
+    AssetInternalBetaAttributes, AssetVersion, AssetVersionAttributes, Build, BuildAttributes,
+    Client, CrashFeedbackAttributes, Platform, Private, ReviewState, ScreenshotFeedbackAttributes,
+    StateDetail, Tester, VersionAttributes,
 };
+use shipbell_engine::Said;
 use shipbell_feed::Endpoint;
 use shipbell_rules::Facts;
 use shipbell_webhook::link::{Target, page};
@@ -16,6 +19,9 @@ use shipbell_webhook::{Event, Kind};
 
 /// Lines of a crash log that say which crash it is.
 const CRASH_LINES: usize = 12;
+
+/// More than this many findings nobody reads in a field.
+const FINDINGS: usize = 20;
 
 /// The apps that were asked for: an app's name does not change from one event to the next.
 #[derive(Default)]
@@ -37,14 +43,7 @@ impl Apps {
     }
 }
 
-/// What Apple said of an event.
-pub(super) struct Found {
-    pub(super) facts: Facts,
-    /// Whether every question was answered, be it with a refusal.
-    pub(super) whole: bool,
-}
-
-pub(super) async fn of(client: &Client, apps: &Apps, endpoint: &Endpoint, event: &Event) -> Found {
+pub(super) async fn of(client: &Client, apps: &Apps, endpoint: &Endpoint, event: &Event) -> Said {
     let mut whole = true;
     let mut facts = Facts {
         app_id: event.app.id.clone().or_else(|| endpoint.app_id.clone()),
@@ -64,7 +63,7 @@ pub(super) async fn of(client: &Client, apps: &Apps, endpoint: &Endpoint, event:
         }
     }
     facts.app_url = exact_page(client, event, &facts).await;
-    Found { facts, whole }
+    Said { facts, whole }
 }
 
 /// Whether the same question would be answered so again.
@@ -98,7 +97,7 @@ async fn of_instance(client: &Client, event: &Event, facts: &mut Facts) -> Resul
             facts.build = upload.cf_bundle_version;
             facts.platform = upload.platform.map(String::from);
             let found = upload.state.unwrap_or_default();
-            facts.message = first(found.errors).or_else(|| first(found.warnings));
+            of_findings(facts, found.errors, found.warnings);
         }
         Kind::ExternalBuild => of_build(facts, client.build_of_beta_detail(id).await?),
         Kind::ScreenshotFeedback => {
@@ -110,6 +109,7 @@ async fn of_instance(client: &Client, event: &Event, facts: &mut Facts) -> Resul
             let of = feedback.attributes;
             of_tester(facts, tester, of.email, of.comment);
             of_device(facts, of.device_model, of.os_version, of.app_platform);
+            facts.battery = of.battery_percentage.map(|percent| percent.to_string());
         }
         Kind::CrashFeedback => {
             let feedback = client.crash_feedback(id).await?;
@@ -120,10 +120,28 @@ async fn of_instance(client: &Client, event: &Event, facts: &mut Facts) -> Resul
             let of = feedback.attributes;
             of_tester(facts, tester, of.email, of.comment);
             of_device(facts, of.device_model, of.os_version, of.app_platform);
+            facts.battery = of.battery_percentage.map(|percent| percent.to_string());
             let log = client.crash_log(id).await?.attributes.log_text;
             facts.crash_excerpt = log.map(|log| excerpt(log.reveal()));
         }
-        // What they are about is in the event already, or Apple's API has no way to it.
+        Kind::AssetVersion => of_asset(client, facts, id).await?,
+        Kind::AssetInternalBeta => {
+            let release = client.asset_internal_beta(id).await?;
+            let of = release.one(AssetInternalBetaAttributes::VERSION);
+            of_released(client, facts, of).await?;
+        }
+        Kind::AssetExternalBeta => {
+            let release = client.asset_external_beta(id).await?;
+            let of = release.one(AssetExternalBetaAttributes::VERSION);
+            of_released(client, facts, of).await?;
+        }
+        Kind::AssetAppStore => {
+            let release = client.asset_app_store(id).await?;
+            let of = release.one(AssetAppStoreAttributes::VERSION);
+            of_released(client, facts, of).await?;
+        }
+        // What they are about is in the event already: [A] Apple's API has no way to alternative
+        // distribution from there.
         _ => {}
     }
     Ok(())
@@ -144,6 +162,31 @@ fn of_build(facts: &mut Facts, build: Build) {
         facts.platform = version.attributes.platform.map(String::from);
     }
     facts.build = build.attributes.version;
+}
+
+/// A release names its version; the version knows its asset.
+async fn of_released(
+    client: &Client,
+    facts: &mut Facts,
+    version: Option<AssetVersion>,
+) -> Result<(), AscError> {
+    match version {
+        Some(version) => of_asset(client, facts, &version.id).await,
+        None => Ok(()),
+    }
+}
+
+async fn of_asset(client: &Client, facts: &mut Facts, version: &str) -> Result<(), AscError> {
+    let version = client.asset_version(version).await?;
+    let asset = version.one(AssetVersionAttributes::ASSET);
+    facts.asset = asset.and_then(|asset| asset.attributes.asset_pack_identifier);
+    let of = version.attributes;
+    facts.platform = of
+        .platforms
+        .and_then(|all| all.first().cloned().map(String::from));
+    let found = of.state_details.unwrap_or_default();
+    of_findings(facts, found.errors, found.warnings);
+    Ok(())
 }
 
 fn of_tester(
@@ -173,9 +216,19 @@ fn of_device(
     facts.platform = platform.map(String::from);
 }
 
-fn first(found: Option<Vec<StateDetail>>) -> Option<String> {
-    let mut found = found.unwrap_or_default().into_iter();
-    found.find_map(|detail| detail.description.or(detail.code))
+/// The first error is the one to mend first; where there is none, the first warning.
+fn of_findings(
+    facts: &mut Facts,
+    errors: Option<Vec<StateDetail>>,
+    warnings: Option<Vec<StateDetail>>,
+) {
+    let all = errors.into_iter().chain(warnings).flatten();
+    let lines: Vec<_> = all
+        .filter_map(|detail| detail.description.or(detail.code))
+        .take(FINDINGS)
+        .collect();
+    facts.message = lines.first().cloned();
+    facts.findings = Some(lines.join("\n")).filter(|text| !text.is_empty());
 }
 
 /// The lines of a crash log that say what crashed and why.

@@ -8,9 +8,13 @@ pub(super) fn told(error: &AscError) -> AppleError {
     let fault = match error {
         AscError::Unauthorized { .. } | AscError::Key(_) => AppleFault::Key,
         AscError::Role(_) | AscError::Agreement(_) => AppleFault::Role,
-        AscError::NotFound(_) => AppleFault::Missing,
+        AscError::NotFound(_) | AscError::PictureExpired(_) => AppleFault::Missing,
         AscError::RateLimited { .. } | AscError::HeldBack { .. } => AppleFault::Busy,
-        AscError::Conflict(_) | AscError::Invalid(_) | AscError::OddId => AppleFault::Refused,
+        AscError::Conflict(_)
+        | AscError::Invalid(_)
+        | AscError::OddId
+        | AscError::ForeignPicture
+        | AscError::TooLarge(_) => AppleFault::Refused,
         _ => AppleFault::Unreachable,
     };
     AppleError {

@@ -66,6 +66,10 @@ impl Host for Nowhere {
         Err(WireError::no_desktop())
     }
 
+    fn copy_picture(&self, _: &[u8]) -> Result<(), WireError> {
+        Err(WireError::no_desktop())
+    }
+
     fn reveal(&self, _: &Path) -> Result<(), WireError> {
         Err(WireError::no_desktop())
     }

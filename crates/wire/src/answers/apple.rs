@@ -9,7 +9,12 @@ use crate::types::{Account, App, CaughtUp, Endpoint, KeyText, LogLine, Nothing, 
 
 pub(crate) async fn accounts(house: &House) -> Result<Vec<Account>, WireError> {
     let all = house.engine.accounts().await?;
-    Ok(all.into_iter().map(Account::from).collect())
+    let mut faults = house.engine.account_faults();
+    let account = |row: shipbell_feed::Account| Account {
+        fault: faults.remove(&row.id),
+        ..row.into()
+    };
+    Ok(all.into_iter().map(account).collect())
 }
 
 pub(crate) async fn add_account(

@@ -1,5 +1,8 @@
 //! One event, whole; and once more through today's templates.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD as BASE64;
+use bytes::Bytes;
 use shipbell_engine as engine;
 use shipbell_feed::{Delivery, Notice};
 
@@ -7,8 +10,8 @@ use super::event_id;
 use crate::error::WireError;
 use crate::house::House;
 use crate::types::{
-    Copies, EventDetail, FeedEvent, Field, Header, Level, NoticeView, Replay, ReplayRing,
-    TrailStep, Verdict,
+    Attachment, AttachmentBody, Copies, EventDetail, FeedEvent, Field, Header, Level, Nothing,
+    NoticeView, Replay, ReplayRing, TrailStep, Verdict,
 };
 
 pub(crate) async fn of(house: &House, id: &str) -> Result<EventDetail, WireError> {
@@ -40,6 +43,11 @@ pub(crate) async fn of(house: &House, id: &str) -> Result<EventDetail, WireError
         deliveries: u32::try_from(found.deliveries).unwrap_or(u32::MAX),
         last_arrived: found.last_arrived,
         notices: found.notices.into_iter().map(notice).collect(),
+        attachments: found
+            .attachments
+            .into_iter()
+            .map(Attachment::from)
+            .collect(),
         copies: Copies {
             json: found.copies.json,
             markdown: found.copies.markdown,
@@ -47,6 +55,33 @@ pub(crate) async fn of(house: &House, id: &str) -> Result<EventDetail, WireError
         },
         event: FeedEvent::of(&house.engine, found.event),
     })
+}
+
+pub(crate) async fn attachment(house: &House, id: &str) -> Result<AttachmentBody, WireError> {
+    let (of, content) = content(house, id).await?;
+    let is_log = of.kind == shipbell_feed::AttachmentKind::CrashLog;
+    Ok(AttachmentBody {
+        media_type: of.media_type,
+        text: is_log.then(|| String::from_utf8_lossy(&content).into_owned()),
+        base64: (!is_log).then(|| BASE64.encode(&content)),
+    })
+}
+
+pub(crate) async fn copy_attachment(house: &House, id: &str) -> Result<Nothing, WireError> {
+    let (_, content) = content(house, id).await?;
+    house.host.copy_picture(&content)?;
+    Ok(Nothing {})
+}
+
+async fn content(house: &House, id: &str) -> Result<(shipbell_feed::Attachment, Bytes), WireError> {
+    let id = id
+        .parse()
+        .map_err(|_| WireError::bad_request(format!("\"{id}\" is no attachment's id.")))?;
+    let (of, content) = house.engine.attachment(id).await?;
+    match content {
+        Some(content) => Ok((of, content)),
+        None => Err(engine::EngineError::NoSuchAttachment.into()),
+    }
 }
 
 pub(crate) async fn replay(house: &House, id: &str, ring: bool) -> Result<Replay, WireError> {

@@ -2,11 +2,21 @@
 
 use crate::error::{ErrorCode, WireError};
 use crate::house::House;
-use crate::types::{Endpoint, Nothing, Sample};
+use crate::types::{Endpoint, Nothing, Sample, Span};
 
 pub(crate) async fn list(house: &House) -> Result<Vec<Endpoint>, WireError> {
     let endpoints = house.engine.endpoints_heard().await?;
-    Ok(endpoints.into_iter().map(Endpoint::from).collect())
+    let webhooks = house.engine.feed().webhooks().await?;
+    let lost = |id: &str| {
+        let webhook = webhooks.iter().find(|webhook| webhook.endpoint.0 == id)?;
+        let (from, to) = webhook.lost?;
+        Some(Span { from, to })
+    };
+    let endpoint = |view: shipbell_engine::EndpointView| Endpoint {
+        lost: lost(&view.id),
+        ..view.into()
+    };
+    Ok(endpoints.into_iter().map(endpoint).collect())
 }
 
 pub(crate) async fn rename(

@@ -5,7 +5,7 @@ use shipbell_feed::{Cursor, EndpointId, Query};
 use super::event_id;
 use crate::error::WireError;
 use crate::house::House;
-use crate::types::{AppFacet, Facets, FeedEvent, FeedFilter, FeedPage, Marked, Nothing};
+use crate::types::{AppFacet, Facets, FeedEvent, FeedFilter, FeedPage, Marked, Nothing, Pinned};
 
 /// The largest page anyone gets at once.
 const PAGE_AT_MOST: u32 = 500;
@@ -87,4 +87,18 @@ pub(crate) async fn mark_all_read(house: &House) -> Result<Marked, WireError> {
         count: marked.count,
         ids: marked.ids.iter().map(|id| id.0.to_string()).collect(),
     })
+}
+
+pub(crate) async fn pinned(house: &House) -> Result<Vec<Pinned>, WireError> {
+    let all = house.engine.pinned().await?;
+    let pinned = |event: shipbell_feed::Event| Pinned {
+        since: event.time.unwrap_or(event.received),
+        event: FeedEvent::of(&house.engine, event),
+    };
+    Ok(all.into_iter().map(pinned).collect())
+}
+
+pub(crate) async fn unpin(house: &House, id: &str) -> Result<Nothing, WireError> {
+    house.engine.unpin(event_id(id)?).await?;
+    Ok(Nothing {})
 }

@@ -3,9 +3,9 @@
 use shipbell_engine::Form;
 
 use super::report;
-use crate::error::WireError;
+use crate::error::{ErrorCode, WireError};
 use crate::house::House;
-use crate::types::{Cleared, ExportFormat, Exported, History, Nothing, Place, Report};
+use crate::types::{Cleared, ExportFormat, Exported, History, Nothing, Place, Report, Trace};
 
 pub(crate) async fn of(house: &House) -> Result<History, WireError> {
     let feed = house.engine.feed();
@@ -23,6 +23,32 @@ pub(crate) async fn clear(house: &House) -> Result<Cleared, WireError> {
     Ok(Cleared {
         events: forgotten.events,
     })
+}
+
+/// Webhooks first, while there is a key to delete them with. Where one can't be deleted, nothing else goes.
+pub(crate) async fn remove(house: &House, mut traces: Vec<Trace>) -> Result<Nothing, WireError> {
+    if traces.is_empty() {
+        return Err(WireError::bad_request(
+            "Nothing was chosen, so nothing was removed.",
+        ));
+    }
+    let all = traces.len();
+    traces.retain(|trace| *trace != Trace::Webhooks);
+    if traces.len() < all {
+        let left = house.engine.delete_webhooks().await?;
+        if let Some((name, why)) = left.first() {
+            return Err(WireError {
+                code: ErrorCode::Apple,
+                message: format!(
+                    "The webhook of \"{name}\" could not be deleted: {why} Nothing else was removed. Try again, or remove the rest without the webhooks."
+                ),
+            });
+        }
+    }
+    if !traces.is_empty() {
+        house.host.remove(&traces)?;
+    }
+    Ok(Nothing {})
 }
 
 pub(crate) async fn export(house: &House, format: ExportFormat) -> Result<Exported, WireError> {

@@ -1,5 +1,7 @@
 //! Apple's side: accounts, apps, webhooks and their logs.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD as BASE64;
 use serde::{Deserialize, Serialize};
 use shipbell_engine as engine;
 use ts_rs::TS;
@@ -17,6 +19,8 @@ pub struct Account {
     /// When it was added.
     #[ts(type = "number")]
     pub added: i64,
+    /// What Apple last said against it, in sentences.
+    pub fault: Option<String>,
 }
 
 impl From<shipbell_feed::Account> for Account {
@@ -26,6 +30,7 @@ impl From<shipbell_feed::Account> for Account {
             key_id: account.key_id,
             issuer: account.issuer,
             added: account.added,
+            fault: None,
         }
     }
 }
@@ -50,6 +55,8 @@ pub struct App {
     pub name: String,
     /// Its bundle identifier.
     pub bundle_id: String,
+    /// Its icon as a `data:` address, where Apple gave one in time.
+    pub icon: Option<String>,
 }
 
 impl From<engine::App> for App {
@@ -58,6 +65,9 @@ impl From<engine::App> for App {
             id: app.id,
             name: app.name,
             bundle_id: app.bundle_id,
+            icon: app
+                .icon
+                .map(|png| format!("data:image/png;base64,{}", BASE64.encode(png))),
         }
     }
 }
@@ -166,6 +176,8 @@ pub struct CaughtUp {
     pub known: u32,
     /// Lines whose body Apple no longer has.
     pub empty: u32,
+    /// States that were found to have changed where the logs do not reach.
+    pub compared: u32,
     /// Of when nobody can know.
     pub lost: Vec<LostTime>,
     /// What could not be read.
@@ -182,6 +194,7 @@ impl From<engine::CaughtUp> for CaughtUp {
             recovered: count(round.recovered),
             known: count(round.known),
             empty: count(round.empty),
+            compared: count(round.compared),
             lost: round.lost.into_iter().map(lost).collect(),
             failed: round.failed.into_iter().map(failed).collect(),
         }

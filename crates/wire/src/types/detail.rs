@@ -36,8 +36,82 @@ pub struct EventDetail {
     pub last_arrived: Option<i64>,
     /// What was rung, where and when.
     pub notices: Vec<NoticeView>,
+    /// What a tester sent along.
+    pub attachments: Vec<Attachment>,
     /// What a person may copy.
     pub copies: Copies,
+}
+
+/// Something that a tester sent along.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Attachment {
+    /// Its id.
+    pub id: String,
+    /// What it is.
+    pub kind: AttachmentKind,
+    /// Whether it is here.
+    pub state: AttachmentState,
+    /// How large it is.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// In pixels, of a picture.
+    pub width: Option<u32>,
+    /// In pixels, of a picture.
+    pub height: Option<u32>,
+}
+
+/// What an attachment is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum AttachmentKind {
+    /// A picture of the screen.
+    Screenshot,
+    /// What the system wrote down when the app crashed.
+    CrashLog,
+}
+
+/// Whether an attachment is here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum AttachmentState {
+    /// It is.
+    Here,
+    /// Apple is still to be asked for it.
+    Coming,
+    /// Apple has it no longer.
+    Gone,
+}
+
+/// An attachment itself: a log as text, a picture as base64.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AttachmentBody {
+    /// As HTTP names it.
+    pub media_type: String,
+    /// What it says, of a log.
+    pub text: Option<String>,
+    /// Its bytes, of a picture.
+    pub base64: Option<String>,
+}
+
+impl From<shipbell_feed::Attachment> for Attachment {
+    fn from(of: shipbell_feed::Attachment) -> Self {
+        Self {
+            id: of.id.to_string(),
+            kind: match of.kind {
+                shipbell_feed::AttachmentKind::Screenshot => AttachmentKind::Screenshot,
+                shipbell_feed::AttachmentKind::CrashLog => AttachmentKind::CrashLog,
+            },
+            state: match of.state {
+                shipbell_feed::AttachmentState::Here => AttachmentState::Here,
+                shipbell_feed::AttachmentState::Coming => AttachmentState::Coming,
+                shipbell_feed::AttachmentState::Gone => AttachmentState::Gone,
+            },
+            bytes: of.bytes,
+            width: of.width,
+            height: of.height,
+        }
+    }
 }
 
 /// By which secret a signature held.

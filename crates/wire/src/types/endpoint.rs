@@ -34,6 +34,19 @@ pub struct Endpoint {
     /// When anything of Apple's last arrived here.
     #[ts(type = "number | null")]
     pub last_event: Option<i64>,
+    /// From when to when nobody can know what happened, because Apple keeps its log no longer.
+    pub lost: Option<Span>,
+}
+
+/// A stretch of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Span {
+    /// Its beginning.
+    #[ts(type = "number")]
+    pub from: i64,
+    /// Its end.
+    #[ts(type = "number")]
+    pub to: i64,
 }
 
 impl From<engine::EndpointView> for Endpoint {
@@ -50,6 +63,7 @@ impl From<engine::EndpointView> for Endpoint {
             created: view.created,
             last_ping: view.last_ping,
             last_event: view.last_event,
+            lost: None,
         }
     }
 }

@@ -97,6 +97,16 @@ impl FeedEvent {
     }
 }
 
+/// A rejection that stands.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct Pinned {
+    /// The event that told of it.
+    pub event: FeedEvent,
+    /// Since when.
+    #[ts(type = "number")]
+    pub since: i64,
+}
+
 /// A page of the feed.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -51,7 +51,9 @@ pub struct Exported {
 pub enum Trace {
     /// The entry that starts it with the session.
     StartAtLogin,
-    /// The secrets of all endpoints.
+    /// The webhooks at Apple that post to this computer, with their endpoints.
+    Webhooks,
+    /// The secrets of all endpoints, and the API keys.
     Secrets,
     /// History, settings and logs.
     Data,

@@ -16,13 +16,14 @@ mod updates;
 pub use apple::{Account, App, CaughtUp, KeyText, LogLine, LostTime, UnreadLog, Webhook};
 pub use channel::{ChannelFault, ChannelView, Channels, FileProblem, LevelRow, Templates};
 pub use detail::{
-    Copies, EventDetail, Field, Header, NoticeView, Replay, ReplayRing, TrailStep, Verdict,
+    Attachment, AttachmentBody, AttachmentKind, AttachmentState, Copies, EventDetail, Field,
+    Header, NoticeView, Replay, ReplayRing, TrailStep, Verdict,
 };
 pub use draft::{
     Draft, Example, FieldHelp, Part, Preview, Redrawn, Remark, Severity, TemplateHelp, VerbHelp,
 };
-pub use endpoint::{AddedEndpoint, Endpoint, Sample};
-pub use feed::{AppFacet, Facets, FeedEvent, FeedFilter, FeedPage, Marked, Muted};
+pub use endpoint::{AddedEndpoint, Endpoint, Sample, Span};
+pub use feed::{AppFacet, Facets, FeedEvent, FeedFilter, FeedPage, Marked, Muted, Pinned};
 pub use history::{Cleared, ExportFormat, Exported, History, Place, Report, Trace};
 pub use settings::{Appearance, Density, QuietHours, Setting, SettingsView, Theme};
 pub use setup::{HelpPage, NotificationState, Proof, Proven, Setup, SetupStep, Unproven};

@@ -25,7 +25,7 @@ pub enum Health {
 pub struct Problem {
     /// What kind.
     #[ts(
-        type = "'port-taken' | 'keychain-locked' | 'keychain-absent' | 'secrets-unreadable' | 'secret-missing' | 'secrets-file' | 'cannot-store' | 'database-damaged' | 'database-quarantined' | 'settings-bad' | 'notifications-unavailable' | 'notifications-denied' | 'server-notifications'"
+        type = "'port-taken' | 'keychain-locked' | 'keychain-absent' | 'secrets-unreadable' | 'secret-missing' | 'secrets-file' | 'cannot-store' | 'database-damaged' | 'database-quarantined' | 'settings-bad' | 'notifications-unavailable' | 'notifications-denied' | 'server-notifications' | 'apple-key'"
     )]
     pub code: String,
     /// The particulars, in a sentence.

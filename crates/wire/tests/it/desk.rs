@@ -80,6 +80,10 @@ impl Host for Desk {
         self.note(format!("copy {text}"))
     }
 
+    fn copy_picture(&self, picture: &[u8]) -> Result<(), WireError> {
+        self.note(format!("copy a picture of {} bytes", picture.len()))
+    }
+
     fn reveal(&self, path: &Path) -> Result<(), WireError> {
         self.note(format!("reveal {}", path.display()))
     }

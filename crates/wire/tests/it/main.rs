@@ -94,6 +94,10 @@ fn of_apple() -> Vec<Request> {
             delivery: text(),
         },
         Request::CatchUp {},
+        Request::AttachmentRead { id: text() },
+        Request::AttachmentCopy { id: text() },
+        Request::Pinned {},
+        Request::Unpin { id: text() },
     ]
 }
 
@@ -227,6 +231,10 @@ fn name(request: &Request) -> &'static str {
         Request::MarkAllRead { .. } => "markAllRead",
         Request::Mute { .. } => "mute",
         Request::EventDetail { .. } => "eventDetail",
+        Request::AttachmentRead { .. } => "attachmentRead",
+        Request::AttachmentCopy { .. } => "attachmentCopy",
+        Request::Pinned { .. } => "pinned",
+        Request::Unpin { .. } => "unpin",
         Request::Replay { .. } => "replay",
         Request::Channels { .. } => "channels",
         Request::PutChannel { .. } => "putChannel",
@@ -376,6 +384,10 @@ fn what_a_page_may_ask_is_written_down_twice() {
             "webhookLog",
             "redeliver",
             "catchUp",
+            "attachmentRead",
+            "attachmentCopy",
+            "pinned",
+            "unpin",
             "setup",
             "setupStep",
             "testBanner",
@@ -468,6 +480,7 @@ fn the_panels_problems_are_the_engines() {
         Code::SettingsBad,
         Code::NotificationsUnavailable,
         Code::ServerNotifications,
+        Code::AppleKey,
     ] {
         assert!(
             types.contains(&format!("'{}'", code.name())),

@@ -151,6 +151,11 @@ apple-missed-found = { $count ->
     [one] { $count } missed delivery found. It is in the feed now.
    *[other] { $count } missed deliveries found. They are in the feed now.
 }
+# $count (number) - how many states
+apple-missed-compared = { $count ->
+    [one] { $count } state that changed meanwhile was found by comparing.
+   *[other] { $count } states that changed meanwhile were found by comparing.
+}
 apple-missed-nothing = Nothing was missed.
 apple-missed-no-log = There is no webhook of Shipbell’s to look at yet.
 # $count (number) - how many logs

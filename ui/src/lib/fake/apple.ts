@@ -97,13 +97,14 @@ function linesOf({ now, state }: Scene): LogLine[] {
 }
 
 function foundBy({ state, now }: Scene): CaughtUp {
-  const nothing = { read: 2, recovered: 0, known: 41, empty: 0, lost: [], failed: [] };
+  const nothing = { read: 2, recovered: 0, known: 41, empty: 0, compared: 0, lost: [], failed: [] };
   if (state === 'apple-many') return nothing;
   return {
     read: 1,
     recovered: 3,
     known: 38,
     empty: 1,
+    compared: 0,
     lost: [{ endpoint: 'Tideline', from: now - 14 * DAY, to: now - 10 * DAY }],
     failed: [{ endpoint: 'Fernway', reason: BUSY }],
   };

@@ -111,6 +111,21 @@ pub(crate) fn insert(
     Ok(EventId(conn.last_insert_rowid()))
 }
 
+/// Writes what a person reads of an event once more. `false` where it is gone.
+pub(crate) fn tell_anew(conn: &Connection, id: EventId, e: &NewEvent) -> Result<bool, FeedError> {
+    let rows = conn
+        .prepare_cached(
+            "UPDATE event SET app_name = ?2, app_id = ?3, version = ?4, build = ?5, platform = ?6,
+                 title = ?7, body = ?8, link = ?9, problem = ?10
+             WHERE id = ?1",
+        )?
+        .execute(params![
+            id, e.app_name, e.app_id, e.version, e.build, e.platform, e.title, e.body, e.link,
+            e.problem,
+        ])?;
+    Ok(rows > 0)
+}
+
 /// The next free place in a millisecond. A time outside what fits (a broken clock, a year 9999)
 /// stands at the end of the feed that is nearest.
 fn place_of(conn: &Connection, millisecond: i64) -> Result<i64, FeedError> {

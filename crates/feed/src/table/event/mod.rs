@@ -6,7 +6,7 @@ mod row;
 mod unread;
 
 pub use filed::NewEvent;
-pub(crate) use filed::insert;
+pub(crate) use filed::{insert, tell_anew};
 pub use reads::Step;
 pub(crate) use reads::{after, extent, get, last_id, newest_time_of, onwards, trail};
 pub use row::Event;
