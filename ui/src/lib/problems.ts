@@ -80,7 +80,7 @@ void everythingIsTold;
 
 /** What only the program itself can say. */
 const DETAILED = new Set<string>(['settings-bad', 'cannot-store', 'database-quarantined', 'secrets-file']);
-const IN_SETTINGS = new Set<string>(['port-taken', 'secret-missing', 'notifications-denied']);
+const IN_SETTINGS = new Set<string>(['port-taken', 'secret-missing', 'notifications-denied', 'apple-key']);
 
 const OTHER: Texts = { title: 'error-internal', fix: 'error-internal-fix', grave: true };
 

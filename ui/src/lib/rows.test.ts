@@ -7,7 +7,7 @@ import { claim } from './header';
 import { fakeHost } from './host.fake';
 import { tell, tellError } from './problems';
 import { subject } from './row';
-import { ago, dayName, rowTime } from './time';
+import { ago, dayName, dayOf, rowTime } from './time';
 import { initialOf } from './tint';
 
 const NOW = new Date(2026, 10, 21, 12, 0).getTime();
@@ -19,6 +19,15 @@ describe('times', () => {
     expect(rowTime(NOW - 59 * MINUTE, NOW)).toBe('59 min');
     expect(rowTime(NOW - 5 * 60 * MINUTE, NOW)).toBe('5 h');
     expect(rowTime(NOW - 8 * 60 * MINUTE, NOW)).toMatch(/4[:.]00/);
+  });
+
+  it('count days by the person’s own midnights', () => {
+    const evening = new Date(2026, 10, 20, 23, 50).getTime();
+    expect(dayOf(evening, evening + 5 * MINUTE), 'the day itself is the first').toBe(1);
+    expect(dayOf(evening, evening + 11 * MINUTE), 'after midnight is the second').toBe(2);
+    const clocks = new Date(2026, 9, 24, 12, 0).getTime();
+    expect(dayOf(clocks, new Date(2026, 9, 26, 0, 30).getTime()), 'also over a change of clocks').toBe(3);
+    expect(dayOf(NOW, NOW - 90 * 60 * MINUTE), 'a clock that was set back').toBe(1);
   });
 
   it('never count from the future', () => {

@@ -16,6 +16,11 @@ export function dayNumber(time: number): number {
   return Math.round(Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()) / DAY);
 }
 
+/** Which day of something it is that began at `since`: the first on the day itself, one more after each midnight. */
+export function dayOf(since: number, now: number): number {
+  return Math.max(0, dayNumber(now) - dayNumber(since)) + 1;
+}
+
 export function sameDay(one: number, other: number): boolean {
   return dayNumber(one) === dayNumber(other);
 }

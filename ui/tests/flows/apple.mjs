@@ -242,7 +242,7 @@ export const hard = {
   },
 
   async 'without a public address nothing is connected, and the way to one is shown'(open) {
-    const page = await open('setup-address', at);
+    const page = await open('apple-address', at);
     const connect = page.getByRole('button', { name: 'Connect Lantern' });
     // It can be reached by keys, so that it says why, and does nothing.
     await connect.focus();
@@ -250,6 +250,19 @@ export const hard = {
     assert.deepEqual(await page.asked('webhookCreate'), []);
     await page.getByRole('button', { name: 'Set the public address' }).click();
     await page.getByRole('heading', { name: 'Connection', level: 1 }).waitFor();
+  },
+
+  async 'a time that nobody can know is told at its app and at its endpoint'(open) {
+    const page = await open('lost', at);
+    await card(page, 'Tideline').getByText('can’t be known').waitFor();
+    const other = await open('lost', { view: 'settings/endpoints' });
+    await other.getByText('can’t be known').waitFor();
+  },
+
+  async 'what Apple last refused a key for stands at the key'(open) {
+    const page = await open('apple-fault', at);
+    await page.getByText('Apple refused this key').waitFor();
+    await page.getByText('Is it revoked').waitFor();
   },
 
   async 'App Store Connect fits the narrowest panel, also with text twice as large'(open) {
@@ -324,7 +337,9 @@ export const views = [
   ...both('apple-no-apps', 'apple-no-apps'),
   ...both('apple-log', 'apple', logOpen),
   ...both('apple-missed', 'apple', looked),
-  ...both('apple-address', 'setup-address'),
+  ...both('apple-lost', 'lost'),
+  ...both('apple-fault', 'apple-fault'),
+  ...both('apple-address', 'apple-address'),
   { name: 'apple-remove', state: 'apple', options: at, act: removing },
   { name: 'apple-wide', state: 'apple', options: { ...at, width: 900 }, act: logOpen },
   { name: 'apple-text-200', state: 'apple', options: { ...at, width: 320, text: 200 }, act: logOpen },

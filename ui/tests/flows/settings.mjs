@@ -347,7 +347,11 @@ const exported = async (page) => {
   await page.getByText('Show in folder').waitFor();
 };
 
+const removing = (page) => page.getByRole('button', { name: 'Remove…' }).click();
+
 export const views = [
+  { name: 'settings-removal', state: 'feed', options: at('advanced'), act: removing },
+  { name: 'settings-lost', state: 'lost', options: { ...at('endpoints'), colorScheme: 'dark' } },
   { name: 'settings-list-light', state: 'feed', options: { view: 'settings', colorScheme: 'light' } },
   { name: 'settings-list-dark', state: 'feed', options: { view: 'settings', colorScheme: 'dark' } },
   { name: 'settings-notifications', state: 'feed', options: at('notifications') },

@@ -19,14 +19,17 @@ export async function tabTo(page, name) {
 }
 
 export const focusedId = (page) => page.evaluate(() => document.activeElement?.id ?? '');
-const step = (page, name) => page.getByRole('button', { name: new RegExp(`^${name} ?,`) });
+export const step = (page, name) => page.getByRole('button', { name: new RegExp(`^${name} ?,`) });
 const copied = async (real) => (await real.control('asked')).flatMap(({ copy }) => copy ?? []);
 
-async function focusComes(page, id, why) {
+export async function focusComes(page, id, why) {
   await page
     .waitForFunction((wanted) => document.activeElement?.id === wanted, id, { timeout: 5000 })
     .catch(async () => assert.fail(`${why}; the focus is at “${await focusedId(page)}”`));
 }
+
+/** Picks the way by hand, as whoever has no key does. */
+const byHand = (page) => page.getByRole('radio', { name: 'By hand' }).check();
 
 /** A home where everything up to the public address is done. */
 async function addressed(real) {
@@ -48,8 +51,16 @@ export const flows = {
     await page.getByText('Did a banner appear?').waitFor();
     assert.equal((await real.control('banners')).length, 1, 'it did');
     await press('I saw it');
-    await focusComes(page, 'step-endpoint', 'a proven step hands the focus to the next');
-    await page.getByText('Notifications: done. Next: Your app.').waitFor({ state: 'attached' });
+    await focusComes(page, 'step-key', 'a proven step hands the focus to the next');
+    await page.getByText('Notifications: done. Next: API key.').waitFor({ state: 'attached' });
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    await page.locator('#step-endpoint[aria-expanded="true"]').waitFor();
+    assert.equal(
+      await page.evaluate(() => document.activeElement?.value),
+      'hand',
+      'the focus stays where the way was picked',
+    );
 
     await tabTo(page, 'Name of the app');
     await page.keyboard.type('Tideline');
@@ -141,7 +152,7 @@ export const flows = {
       assert.equal(await page.locator(`#step-${at}`).getAttribute('aria-expanded'), 'false');
     };
     await real.ask('setupStep', { step: 'banner-seen' });
-    await goesOnAt('endpoint');
+    await goesOnAt('key');
     await real.ask('endpointAdd', { name: 'Tideline', appId: null });
     await goesOnAt('address');
     await real.ask('changeSetting', { setting: { name: 'publicUrl', value: 'https://bell.example.dev' } });
@@ -172,6 +183,7 @@ export const flows = {
   async 'what is wrong stands at its field'(open, real) {
     await real.ask('setupStep', { step: 'banner-seen' });
     const page = await open({ view: 'setup' });
+    await byHand(page);
     await page.getByRole('button', { name: 'Make the address' }).click();
     const name = page.getByLabel('Name of the app');
     assert.equal(await name.getAttribute('aria-invalid'), 'true', 'a name is needed');
@@ -201,7 +213,7 @@ export const flows = {
     await page.getByRole('button', { name: 'Show a test banner' }).click();
     await page.getByText('This desktop shows no notifications').waitFor();
     await page.getByRole('button', { name: 'Skip this step' }).click();
-    await focusComes(page, 'step-endpoint', 'it can be skipped');
+    await focusComes(page, 'step-key', 'it can be skipped');
 
     await real.control('host', { notifications: 'allowed' });
     const other = await open({ view: 'setup' });
@@ -218,6 +230,7 @@ const reason = (page) =>
 export const hard = {
   async 'a locked keychain makes no endpoint and says so'(open) {
     const page = await open('setup-locked', { view: 'setup' });
+    await byHand(page);
     await page.getByLabel('Name of the app').fill('Tideline');
     await page.keyboard.press('Enter');
     await page.getByText('The keychain is locked').waitFor();
@@ -232,8 +245,10 @@ export const hard = {
   },
 
   async 'the set-up fits the narrowest panel, also with text twice as large'(open) {
-    for (const state of ['first', 'setup-endpoint', 'setup-address', 'setup-waiting', 'setup-done']) {
+    const states = 'first setup-key setup-endpoint setup-address setup-waiting setup-done';
+    for (const state of [...states.split(' '), 'setup-key-apps', 'setup-key-waiting']) {
       const page = await open(state, { view: 'setup', width: 320, text: 200 });
+      if (state === 'setup-endpoint') await byHand(page);
       assert.deepEqual(await tooWide(page), [], state);
     }
   },
@@ -258,6 +273,7 @@ const both = (name, state, options = {}) =>
 const pasted = (page) => page.getByRole('button', { name: 'I pasted both' }).click();
 const prove = (page) => page.getByRole('button', { name: 'Prove now' }).click();
 const made = async (page) => {
+  await byHand(page);
   await page.getByLabel('Name of the app').fill('Tideline');
   await page.keyboard.press('Enter');
   await page.getByText('The secret is shown this once').waitFor();
@@ -278,5 +294,10 @@ export const views = [
     state: 'setup-address',
     options: { view: 'setup', contrast: 'more', colorScheme: 'dark' },
   },
-  { name: 'setup-text-200', state: 'setup-endpoint', options: { view: 'setup', width: 320, text: 200 } },
+  {
+    name: 'setup-text-200',
+    state: 'setup-endpoint',
+    options: { view: 'setup', width: 320, text: 200 },
+    act: byHand,
+  },
 ];

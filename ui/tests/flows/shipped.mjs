@@ -85,6 +85,7 @@ function bridge() {
       updateReady: null,
       news: null,
     },
+    pinned: [],
     feedFacets: { apps: [], kinds: [], channels: [], provenances: [] },
   };
   globalThis.asked = [];

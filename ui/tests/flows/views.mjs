@@ -3,11 +3,14 @@
 import * as apple from './apple.mjs';
 import * as detail from './detail.mjs';
 import * as feed from './feed.mjs';
+import * as pinned from './pinned.mjs';
+import * as sent from './sent.mjs';
 import * as settings from './settings.mjs';
+import * as setupKey from './setup-key.mjs';
 import * as setup from './setup.mjs';
 import * as templates from './templates.mjs';
 
-const subjects = [feed, detail, templates, setup, settings, apple];
+const subjects = [feed, pinned, detail, sent, templates, setup, setupKey, settings, apple];
 const all = (of) => Object.assign({}, ...subjects.map(of));
 
 export const VIEWS = subjects.flatMap(({ views }) => views);

@@ -24,6 +24,8 @@ apple-key-remove-title = Remove the key “{ $name }”?
 apple-key-remove-text = The key is deleted from this computer. Webhooks stay at Apple and go on posting here; Shipbell no longer manages them, and no longer fetches what was missed.
 apple-key-remove-yes = Remove the key
 
+apple-key-fault = Apple refused this key
+
 ## A new key
 
 apple-add = Add an API key
@@ -148,6 +150,11 @@ apple-missed-busy = Reading Apple’s logs…
 apple-missed-found = { $count ->
     [one] { $count } missed delivery found. It is in the feed now.
    *[other] { $count } missed deliveries found. They are in the feed now.
+}
+# $count (number) - how many states
+apple-missed-compared = { $count ->
+    [one] { $count } state that changed meanwhile was found by comparing.
+   *[other] { $count } states that changed meanwhile were found by comparing.
 }
 apple-missed-nothing = Nothing was missed.
 apple-missed-no-log = There is no webhook of Shipbell’s to look at yet.

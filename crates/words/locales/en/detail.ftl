@@ -53,6 +53,66 @@ detail-milliseconds = { $count } ms
 detail-fields = Fields
 detail-fields-hint = As templates name them
 
+## What the tester sent
+
+detail-sent = What the tester sent
+# $number (number) - which of them
+# $all (number) - how many there are
+detail-picture = Screenshot { $number } of { $all }
+# $number (number) - which of them
+# $all (number) - how many there are
+detail-picture-open = Open screenshot { $number } of { $all }
+detail-picture-coming = On its way from Apple
+detail-picture-gone = Apple no longer has this screenshot
+detail-picture-strange = This is no picture that can be shown
+# $why (text) - what was refused, in a few words
+detail-picture-failed = Not shown: { $why }
+detail-viewer = Screenshots
+detail-viewer-stage = The screenshot. Plus and minus change its size, arrows move it.
+detail-viewer-close = Close
+detail-viewer-previous = Previous screenshot
+detail-viewer-next = Next screenshot
+detail-viewer-smaller = Smaller
+detail-viewer-larger = Larger
+detail-viewer-fit = Fit
+# $percent (number) - how large it is drawn, 100 where all of it fits
+detail-viewer-size = { $percent } %
+# $width (text) - pixels
+# $height (text) - pixels
+detail-viewer-pixels = { $width } × { $height } pixels
+
+## The crash log
+
+detail-crash = Crash log
+detail-crash-coming = The crash log is on its way from Apple.
+detail-crash-gone = Apple no longer has the crash log.
+detail-crash-unknown = It is in no form that Shipbell reads, so this is its text.
+detail-crash-raw = Raw text
+detail-crash-app = App
+detail-crash-version = Version
+detail-crash-os = System
+detail-crash-device = Device
+detail-crash-time = Time
+detail-crash-exception = Exception
+detail-crash-reason = Reason
+detail-crash-termination = Termination
+detail-crash-incident = Incident
+detail-crash-thrown = Last exception
+# $number (text) - the thread's number
+detail-crash-crashed = Thread { $number }, crashed
+# $number (text) - the thread's number
+detail-crash-thread = Thread { $number }
+detail-crash-own = From the app
+detail-crash-no-symbol = no symbol
+detail-crash-no-frames = No frames.
+# $count (number) - how many frames
+detail-crash-all-frames = Show all { $count } frames
+# $count (number) - how many frames are not shown
+detail-crash-more-frames = { $count ->
+    [one] { $count } frame more is in the raw text.
+   *[other] { $count } frames more are in the raw text.
+}
+
 ## Proof
 
 detail-proof = How it is known

@@ -109,3 +109,12 @@ panel-error-storage = The feed cannot be read or written
 panel-error-not-found = This is no longer there
 panel-error-apple = App Store Connect did not do it
 panel-error-no-desktop = There is no desktop here
+
+## Rejections that still stand
+
+panel-pinned = Rejected, and not answered yet
+# $state (text) - what happened, in words, such as “Rejected by App Review”
+# $day (number) - which day of it this is: 1 on the day itself
+panel-pinned-day = { $state }, day { $day }
+panel-pinned-open = Open the submission
+panel-pinned-dismiss = Dismiss

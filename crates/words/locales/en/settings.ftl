@@ -56,6 +56,9 @@ settings-endpoint-never = none yet
 settings-endpoint-secret = Secret
 settings-endpoint-secret-known = kept on this computer
 settings-endpoint-secret-missing = missing: make a new one
+# $from (text) - a moment
+# $to (text) - a moment
+settings-endpoint-lost = What happened from { $from } to { $to } can’t be known: Apple keeps its log for ten days. App Store Connect shows how things stand now.
 settings-endpoint-secret-overlap = the former one is accepted too
 # $name (text) - the endpoint's name
 settings-rotate-title = Make a new secret for “{ $name }”?
@@ -202,6 +205,8 @@ settings-removal-button = Remove…
 settings-removal-title = What is to go?
 settings-removal-text = Nothing of it can be taken back. A backup keeps a copy: shipbell backup FILE.
 settings-removal-login = Starting with the session
+settings-removal-webhooks = Webhooks at Apple that Shipbell made
+settings-removal-webhooks-hint = Apple deletes them, and posts nothing here any more. It takes the keys and a network.
 settings-removal-secrets = The secrets of all endpoints
 settings-removal-secrets-hint = Apple’s webhooks are refused then. Shipbell ends.
 settings-removal-data = History, settings and logs

@@ -56,11 +56,42 @@ setup-banner-linux-focus = Turn off Do Not Disturb, then show the banner again.
 setup-banner-linux-absent = Start a notification service: the desktop’s own, or dunst, mako or swaync. Then show the banner again.
 setup-banner-anyway = Without banners, events still arrive in the feed.
 
-## The key, which comes later
+## The way: who makes the webhooks
 
-setup-key = App Store Connect key
-setup-key-fact = comes later
-setup-key-text = Connecting an API key comes with a later version. Nothing here needs one: webhooks that you add by hand work today.
+setup-way = Who makes the webhooks at Apple
+setup-way-key = With an API key
+setup-way-key-text = Shipbell makes the webhooks, and fetches what was missed.
+setup-way-hand = By hand
+setup-way-hand-text = You paste an address and a secret for each app.
+
+## With a key
+
+setup-key = API key
+# $name (text) - what the account is called
+setup-key-there = Apple accepts the key “{ $name }”.
+setup-apps = Apps
+setup-apps-text = Tick the apps to hear from. Each gets a webhook at Apple, with an address and a secret of its own.
+setup-apps-no-key = Add the key first: its apps stand here then.
+# $count (number) - how many apps are ticked
+setup-apps-make = { $count ->
+    [0] Make the webhooks
+    [one] Make { $count } webhook
+   *[other] Make { $count } webhooks
+}
+setup-apps-all = Tick all
+# $app (text) - the app's name
+setup-apps-making = Making the webhook of { $app }…
+setup-apps-made = Apple has its webhook
+# $count (number) - how many apps have a webhook
+setup-apps-fact = { $count ->
+    [one] { $count } app
+   *[other] { $count } apps
+}
+setup-pings = Apple’s pings
+setup-pings-text = Apple was asked for a test ping to each app. The bell rings here when it has come.
+setup-pings-none = Apple has no webhook of Shipbell’s to ping yet.
+setup-pings-to-apps = Choose the apps
+setup-pings-again = Ask Apple again
 
 ## An endpoint
 
@@ -114,6 +145,8 @@ setup-address-trip = round trip { $ms } ms
 # $when (text) - how long ago, such as “4 min ago”
 # $ms (number) - milliseconds
 setup-address-proven-when = { $when }, there and back in { $ms } ms
+setup-address-fact = not proven yet
+setup-address-later = It is proven as soon as the first webhook is made, whose secret signs the proof.
 setup-address-needs-endpoint = Make an address for an app first: the proof is signed with its secret.
 
 ## Why an address is not proven, and what to do

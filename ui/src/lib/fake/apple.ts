@@ -7,27 +7,42 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+const ICON = encodeURIComponent(
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" fill="#0e6f8c"/>
+<path d="M0 40c11-9 21-9 32 0s21 9 32 0v24H0z" fill="#7fd3e6"/><circle cx="45" cy="19" r="8" fill="#ffd98a"/></svg>`,
+);
+
 const APPS: App[] = [
-  { id: '6446048195', name: 'Tideline', bundleId: 'dev.example.tideline' },
-  { id: '6450000002', name: 'Lantern', bundleId: 'dev.example.lantern' },
-  { id: '1584215428', name: 'Fernway', bundleId: 'dev.example.fernway' },
+  {
+    id: '6446048195',
+    name: 'Tideline',
+    bundleId: 'dev.example.tideline',
+    icon: `data:image/svg+xml,${ICON}`,
+  },
+  { id: '6450000002', name: 'Lantern', bundleId: 'dev.example.lantern', icon: null },
+  { id: '1584215428', name: 'Fernway', bundleId: 'dev.example.fernway', icon: null },
 ];
 
 const ROLE =
   'This key may not do that: its role does not allow it. Webhooks and feedback need App Manager or Admin; give the key that role, or make another one.';
 const KEY = 'Apple does not accept this key. Is it revoked, or are its id and the issuer id of another key?';
+const FULL = 'An app can have ten webhooks, and this one has them. Remove one in App Store Connect first.';
 const BUSY = 'Apple was asked too often with this key. Nothing is lost; ask again later.';
 
+/** Before a key was added; the set-up begins there, but for the states that stand behind it. */
+const KEYLESS = /^(apple-none|apple-refused|first|unproven-.*|setup-(?!key-).*)$/;
+
 function accountsOf({ state, now }: Scene): Account[] {
-  if (state === 'apple-none' || state === 'apple-refused') return [];
+  if (KEYLESS.test(state)) return [];
   const team: Account = {
     name: 'Harbour Studio',
     keyId: '2X9R4HXF34',
     issuer: '57246542-96fe-1a63-e053-0824d011072a',
     added: now - 12 * DAY,
+    fault: state === 'apple-fault' ? KEY : null,
   };
   return state === 'apple-many'
-    ? [team, { name: 'Mika', keyId: '7KQ2M8P4ZD', issuer: null, added: now - DAY }]
+    ? [team, { name: 'Mika', keyId: '7KQ2M8P4ZD', issuer: null, added: now - DAY, fault: null }]
     : [team];
 }
 
@@ -44,6 +59,8 @@ function hook(id: string, about: Partial<Webhook>): Webhook {
 }
 
 function hooksOf(scene: Scene): Record<string, Webhook[]> {
+  if (scene.state === 'setup-key-waiting') return { '6446048195': [hook('w1', { endpoint: 'Tideline' })] };
+  if (scene.state.startsWith('setup-')) return {};
   return {
     '6446048195': [hook('w1', { endpoint: 'Tideline' })],
     '1584215428': [
@@ -80,13 +97,14 @@ function linesOf({ now, state }: Scene): LogLine[] {
 }
 
 function foundBy({ state, now }: Scene): CaughtUp {
-  const nothing = { read: 2, recovered: 0, known: 41, empty: 0, lost: [], failed: [] };
+  const nothing = { read: 2, recovered: 0, known: 41, empty: 0, compared: 0, lost: [], failed: [] };
   if (state === 'apple-many') return nothing;
   return {
     read: 1,
     recovered: 3,
     known: 38,
     empty: 1,
+    compared: 0,
     lost: [{ endpoint: 'Tideline', from: now - 14 * DAY, to: now - 10 * DAY }],
     failed: [{ endpoint: 'Fernway', reason: BUSY }],
   };
@@ -99,7 +117,7 @@ function keyAnswers(scene: Scene): Answers {
     accountAdd({ name, keyId, issuer }) {
       if (scene.state === 'apple-refused') refuse('needs-user', KEY);
       if (scene.state === 'apple-trying') return never();
-      const added: Account = { name: name ?? keyId, keyId, issuer, added: Date.now() };
+      const added: Account = { name: name ?? keyId, keyId, issuer, added: Date.now(), fault: null };
       accounts = [...accounts.filter((one) => one.keyId !== keyId), added];
       return added;
     },
@@ -134,6 +152,7 @@ export function appleAnswers(scene: Scene): Answers {
     },
     webhookCreate({ app }) {
       if (scene.state === 'refusing') refuse('apple', BUSY);
+      if (scene.state === 'setup-key-apps' && app === '1584215428') refuse('apple', FULL);
       const { name, id } = APPS.find((one) => one.id === app) ?? refuse('not-found', 'There is no such app.');
       const made = endpoint(name, { appId: id, created: Date.now() });
       put([...home.setup.endpoints, made]);

@@ -1,5 +1,6 @@
 // The fake's answers about one event.
 import type { EventDetail, Field, FeedEvent, NoticeView, Replay, TrailStep } from '../wire.gen';
+import { attachmentAnswers, attachmentsOf } from './attachments';
 import { type Answers, never, type Scene } from './fake';
 
 const MINUTE = 60_000;
@@ -12,10 +13,11 @@ export function detailAnswers(scene: Scene): Answers {
     return event;
   };
   return {
+    ...attachmentAnswers(scene),
     eventDetail({ id }) {
       if (scene.state === 'detail-loading') return never();
       if (scene.state === 'detail-failed') throw { code: 'storage', message: 'The database did not answer.' };
-      return detailOf(found(id));
+      return { ...detailOf(found(id)), attachments: attachmentsOf(scene, found(id)) };
     },
     replay: ({ id, ring }) => replayOf(found(id), scene.state, ring),
   };
@@ -44,6 +46,7 @@ function detailOf(event: FeedEvent): EventDetail {
     deliveries: event.id === 'e20' ? 2 : 1,
     lastArrived: event.id === 'e20' ? event.received + 2 * MINUTE : event.received,
     notices: noticesOf(event),
+    attachments: [],
     copies: {
       json,
       markdown: `**${titleOf(event)}**\n\n${storyOf(event)}\n`,

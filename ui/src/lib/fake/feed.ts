@@ -1,6 +1,6 @@
 // The fake's feed: pages, marks, arrivals, and how the program is.
-import type { FeedEvent, FeedFilter, Problem, Status } from '../wire.gen';
-import { hostile, long, many, twoDays } from './events';
+import type { FeedEvent, FeedFilter, Pinned, Problem, Status } from '../wire.gen';
+import { event, hostile, long, many, twoDays } from './events';
 import { type Answers, never, type Scene } from './fake';
 import { NEWS } from './news';
 
@@ -62,7 +62,7 @@ export function unread(events: FeedEvent[]): number {
 export function eventsOf(state: string, now: number): FeedEvent[] {
   if (['first', 'no-endpoint', 'empty', 'starting', 'loading', 'error', 'port-taken'].includes(state))
     return [];
-  if (state === 'many') return many(now, 230);
+  if (state === 'many' || state === 'pinned-many') return many(now, 230);
   if (state === 'crowd') return many(now, 20_000);
   if (state === 'hostile') return hostile(now);
   return state === 'long' ? long(now) : twoDays(now);
@@ -78,7 +78,7 @@ export function statusOf(state: string, now: number): Status {
     health:
       state === 'starting' ? 'starting' : problems.length > 0 ? 'problem' : paused ? 'paused' : 'listening',
     listening: deaf || state === 'starting' ? null : '127.0.0.1:8484',
-    publicUrl: state === 'first' || state === 'no-endpoint' ? null : 'https://bell.example.dev/',
+    publicUrl: ['first', 'no-endpoint', 'apple-address'].includes(state) ? null : 'https://bell.example.dev/',
     pausedUntil: state === 'paused' ? now + 2 * HOUR : null,
     paused,
     problems,
@@ -99,7 +99,26 @@ export function statusOf(state: string, now: number): Status {
   };
 }
 
+const DAY = 24 * HOUR;
+
+/** Rejections that nothing of ours answered yet. */
+function pinnedOf({ state, now, events }: Scene): Pinned[] {
+  if (!state.startsWith('pinned')) return [];
+  const [newest] = events;
+  const other = event('p1', now - 9 * DAY, {
+    appName: state === 'pinned-long' ? 'Donaudampfschifffahrtsgesellschaftskapitän' : 'Orchard',
+    version: '2.0',
+    platform: 'MAC_OS',
+    status: 'METADATA_REJECTED',
+    headline: 'Metadata rejected',
+    link: null,
+  });
+  const first = newest === undefined ? [] : [{ event: newest, since: now - 2 * DAY }];
+  return [...first, { event: other, since: other.received }];
+}
+
 export function feedAnswers(scene: Scene): Answers {
+  let pinned = pinnedOf(scene);
   const refuse = () => {
     throw { code: 'storage', message: 'The disk is full. Nothing was changed.' };
   };
@@ -170,6 +189,12 @@ export function feedAnswers(scene: Scene): Answers {
     resume() {
       scene.status = { ...scene.status, health: 'listening', paused: false, pausedUntil: null };
       scene.tell({ type: 'status' });
+      return {};
+    },
+    pinned: () => pinned,
+    unpin({ id }) {
+      if (scene.state === 'pinned-refusing') refuse();
+      pinned = pinned.filter((one) => one.event.id !== id);
       return {};
     },
     hide: () => ({}),

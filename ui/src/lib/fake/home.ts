@@ -35,6 +35,7 @@ export function endpoint(name: string, about: Partial<Endpoint> = {}): Endpoint 
     created: 0,
     lastPing: null,
     lastEvent: null,
+    lost: null,
     ...about,
   };
 }
@@ -62,8 +63,18 @@ export function refuse(code: WireError['code'], message: string): never {
   throw { code, message };
 }
 
-const BEFORE_ENDPOINT = ['first', 'setup-denied', 'setup-endpoint', 'setup-locked'];
-const BEFORE_ADDRESS = [...BEFORE_ENDPOINT, 'setup-address'];
+const BEFORE_APPS = ['setup-key-apps', 'setup-key-alone'];
+const BEFORE_ENDPOINT = [
+  'first',
+  'setup-denied',
+  'setup-key',
+  'setup-endpoint',
+  'setup-locked',
+  ...BEFORE_APPS,
+];
+const BEFORE_ADDRESS = [...BEFORE_ENDPOINT, 'setup-address', 'apple-address'].filter(
+  (state) => !BEFORE_APPS.includes(state),
+);
 
 function setupOf({ state, now }: Scene): Setup {
   const stage = state.startsWith('setup') || state.startsWith('unproven-') || state === 'first';
@@ -75,6 +86,7 @@ function setupOf({ state, now }: Scene): Setup {
           created: now - (stage ? 4 * MINUTE : 40 * DAY),
           lastPing: stage && state !== 'setup-done' ? null : now - (stage ? 2000 : 39 * DAY),
           lastEvent: stage ? null : now - 4 * MINUTE,
+          lost: state === 'lost' ? { from: now - 14 * DAY, to: now - 10 * DAY } : null,
         }),
         ...(stage ? [] : others(now)),
       ];
@@ -84,7 +96,7 @@ function setupOf({ state, now }: Scene): Setup {
     endpoints,
     publicUrl: BEFORE_ADDRESS.includes(state) ? null : 'https://bell.example.dev',
     proven:
-      BEFORE_ADDRESS.includes(state) || state.startsWith('unproven-')
+      BEFORE_ENDPOINT.includes(state) || BEFORE_ADDRESS.includes(state) || state.startsWith('unproven-')
         ? null
         : { at: now - (stage ? 60_000 : 9 * MINUTE), roundTripMs: 96 },
     over: !stage,

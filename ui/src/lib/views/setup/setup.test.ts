@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fakeHost, type Fake } from '../../host.fake';
+import { PublicAddress } from './address.svelte';
 import { SetUp } from './setup.svelte';
 
 async function begin(state: string): Promise<{ machine: SetUp; host: Fake }> {
@@ -15,13 +16,14 @@ describe('the set-up', () => {
     const { machine } = await begin('first');
     expect(machine.open).toBe('banner');
     await machine.sawBanner();
-    expect(machine.open).toBe('endpoint');
+    expect(machine.open).toBe('key');
     expect(machine.moved, 'the focus follows once').toBe(1);
     expect(machine.proven).toBe('banner');
   });
 
   it('stays where a secret is shown until the person goes on', async () => {
     const { machine } = await begin('setup-endpoint');
+    machine.pick('hand');
     await machine.add('Tideline', null);
     expect(machine.open).toBe('endpoint');
     expect(machine.secret).toMatch(/^[0-9a-f]{64}$/);
@@ -73,6 +75,45 @@ describe('the set-up', () => {
     await again.refresh();
     expect(again.open).toBe('address');
     expect(machine.rangHere).toBe(false);
+  });
+
+  it('goes by hand from its second step on, and back', async () => {
+    const { machine } = await begin('setup-endpoint');
+    expect([machine.way, machine.open]).toEqual(['key', 'key']);
+    machine.pick('hand');
+    expect([machine.way, machine.open]).toEqual(['hand', 'endpoint']);
+    expect(machine.moved, 'the focus stays where it was picked').toBe(0);
+    machine.pick('key');
+    expect(machine.open).toBe('key');
+  });
+
+  it('with a key: makes what is chosen, proves the address by it, and says for each app what came of it', async () => {
+    const { machine, host } = await begin('setup-key-apps');
+    await machine.look();
+    expect(machine.open).toBe('apps');
+    const address = new PublicAddress(host);
+    await machine.make(machine.key.apps?.list ?? [], address);
+    expect(machine.made.map(({ name }) => name)).toEqual(['Tideline', 'Lantern']);
+    expect(Object.values(machine.key.refused).map(({ message }) => message)).toEqual([
+      expect.stringContaining('ten webhooks'),
+    ]);
+    expect(machine.open, 'a refusal is read before it goes on').toBe('apps');
+    expect(machine.setup?.proven, 'the first webhook signs the proof').not.toBeNull();
+    machine.advance();
+    expect(machine.open).toBe('ping');
+    await machine.key.ring(['Tideline']);
+    expect(machine.key.pings).toEqual({ Tideline: 'asked' });
+    expect(machine.rung, 'asking is no ping').toBe(false);
+    (host as unknown as { ping: () => void }).ping();
+    await machine.refresh();
+    expect([machine.rung, machine.open]).toEqual([true, null]);
+  });
+
+  it('with a key: what is there already is not asked for again', async () => {
+    const { machine } = await begin('setup-key-waiting');
+    await machine.look();
+    expect([machine.way, machine.open]).toEqual(['key', 'ping']);
+    expect(machine.steps.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done', 'todo']);
   });
 
   it('asks for nothing on a second visit', async () => {

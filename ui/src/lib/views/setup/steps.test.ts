@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Endpoint, Setup } from '../../wire.gen';
-import { count, endpointOf, next, pinged, progress, type StepId } from './steps';
+import { count, endpointOf, next, pinged, progress, wayOf, type Page, type StepId } from './steps';
 
 const endpoint = (about: Partial<Endpoint> = {}): Endpoint => ({
   id: '1',
@@ -14,6 +14,7 @@ const endpoint = (about: Partial<Endpoint> = {}): Endpoint => ({
   created: 1000,
   lastPing: null,
   lastEvent: null,
+  lost: null,
   ...about,
 });
 const setup = (about: Partial<Setup> = {}): Setup => ({
@@ -26,6 +27,10 @@ const setup = (about: Partial<Setup> = {}): Setup => ({
   ...about,
 });
 const page = { skipped: new Set<StepId>(), pasted: false };
+const byHand = (setup: Setup, endpoint: Endpoint | null, page: Page) =>
+  progress('hand', { setup, endpoint, keys: 0, made: [] }, page);
+const withKey = (setup: Setup, keys: number, made: Endpoint[] = []) =>
+  progress('key', { setup, endpoint: null, keys, made }, page);
 
 describe('Apple’s ping', () => {
   it('counts only when it came after the endpoint was made', () => {
@@ -45,31 +50,31 @@ describe('Apple’s ping', () => {
   });
 });
 
-describe('the steps', () => {
+describe('the steps by hand', () => {
   it('begin with the first that is not proven', () => {
-    const none = progress(setup(), null, page);
+    const none = byHand(setup(), null, page);
     expect(next(none)).toBe('banner');
     expect(count(none)).toBe(0);
-    const some = progress(setup({ bannerSeen: true, endpoints: [endpoint()] }), endpoint(), page);
+    const some = byHand(setup({ bannerSeen: true, endpoints: [endpoint()] }), endpoint(), page);
     expect(next(some), 'it goes on where it was left').toBe('address');
     expect(count(some)).toBe(2);
   });
 
   it('take an address as proven by its proof, not by being typed', () => {
-    const typed = progress(setup({ publicUrl: 'https://bell.example.dev' }), endpoint(), page);
+    const typed = byHand(setup({ publicUrl: 'https://bell.example.dev' }), endpoint(), page);
     expect(typed.find(({ id }) => id === 'address')?.state).toBe('todo');
     const proven = { at: 1, roundTripMs: 96 };
-    const known = progress(setup({ publicUrl: 'https://bell.example.dev', proven }), endpoint(), page);
+    const known = byHand(setup({ publicUrl: 'https://bell.example.dev', proven }), endpoint(), page);
     expect(known.find(({ id }) => id === 'address')?.state).toBe('done');
-    const gone = progress(setup({ publicUrl: null, proven }), endpoint(), page);
+    const gone = byHand(setup({ publicUrl: null, proven }), endpoint(), page);
     expect(gone.find(({ id }) => id === 'address')?.state, 'a proof of what is no longer set').toBe('todo');
   });
 
   it('tell what the person says from what is proven', () => {
-    const told = progress(setup(), endpoint(), { ...page, pasted: true });
+    const told = byHand(setup(), endpoint(), { ...page, pasted: true });
     expect(told.find(({ id }) => id === 'paste')?.state).toBe('told');
     expect(count(told), 'saying so proves nothing').toBe(1);
-    const proven = progress(setup(), endpoint({ lastPing: 2000 }), page);
+    const proven = byHand(setup(), endpoint({ lastPing: 2000 }), page);
     expect(
       proven.find(({ id }) => id === 'paste')?.state,
       'the ping proves what stands at App Store Connect',
@@ -78,8 +83,53 @@ describe('the steps', () => {
 
   it('can be skipped, and a proof outweighs the skip', () => {
     const skipped = { ...page, skipped: new Set<StepId>(['banner']) };
-    expect(next(progress(setup(), null, skipped))).toBe('endpoint');
-    expect(progress(setup({ bannerSeen: true }), null, skipped)[0]?.state).toBe('done');
+    expect(next(byHand(setup(), null, skipped))).toBe('endpoint');
+    expect(byHand(setup({ bannerSeen: true }), null, skipped)[0]?.state).toBe('done');
+  });
+});
+
+describe('the steps with a key', () => {
+  const url = { publicUrl: 'https://bell.example.dev' };
+  const state = (steps: ReturnType<typeof withKey>, of: StepId) => steps.find(({ id }) => id === of)?.state;
+
+  it('go from the key over the address to the apps', () => {
+    expect(next(withKey(setup({ bannerSeen: true }), 0))).toBe('key');
+    expect(next(withKey(setup({ bannerSeen: true }), 1))).toBe('address');
+    const saved = withKey(setup({ bannerSeen: true, ...url }), 1);
+    expect(state(saved, 'address'), 'before there is an endpoint nothing can sign a proof').toBe('told');
+    expect(next(saved)).toBe('apps');
+  });
+
+  it('ask for the proof as soon as there is an endpoint to sign it', () => {
+    const made = endpoint();
+    expect(state(withKey(setup({ ...url, endpoints: [made] }), 1, [made]), 'address')).toBe('todo');
+  });
+
+  it('take an app as done by the webhook that Apple has, not by an endpoint alone', () => {
+    const alone = withKey(setup({ endpoints: [endpoint()] }), 1);
+    expect(state(alone, 'apps')).toBe('todo');
+    expect(state(withKey(setup({ endpoints: [endpoint()] }), 1, [endpoint()]), 'apps')).toBe('done');
+  });
+
+  it('are over when the ping of each app came', () => {
+    const came = endpoint({ id: '1', lastPing: 2000 });
+    const silent = endpoint({ id: '2' });
+    expect(state(withKey(setup(), 1, [came, silent]), 'ping')).toBe('todo');
+    expect(state(withKey(setup(), 1, [came]), 'ping')).toBe('done');
+    expect(state(withKey(setup(), 1), 'ping'), 'without a webhook nothing can ring').toBe('todo');
+  });
+});
+
+describe('the way', () => {
+  it('is the key’s at first, and by hand for who made endpoints without one', () => {
+    expect(wayOf(setup(), 0, null)).toBe('key');
+    expect(wayOf(setup({ endpoints: [endpoint()] }), 0, null)).toBe('hand');
+    expect(wayOf(setup({ endpoints: [endpoint()] }), 1, null)).toBe('key');
+  });
+
+  it('is what was picked', () => {
+    expect(wayOf(setup(), 1, 'hand')).toBe('hand');
+    expect(wayOf(setup({ endpoints: [endpoint()] }), 0, 'key')).toBe('key');
   });
 });
 

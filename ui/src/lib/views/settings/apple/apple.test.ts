@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fakeHost } from '../../../host.fake';
 import type { Reply } from '../../../host';
-import { Accounts, NEW } from './accounts.svelte';
-import { Apps } from './apps.svelte';
-import { guessedId, isTooLarge } from './key-file';
+import { Accounts, NEW } from '../../apple/accounts.svelte';
+import { Apps } from '../../apple/apps.svelte';
+import { guessedId, isTooLarge } from '../../apple/key-file';
 import { canGoAgain, DeliveryLog, stateOf } from './log.svelte';
 import { Missed, outcome } from './missed.svelte';
 import texts from '../../../../../../crates/words/locales/en/apple.ftl?raw';
@@ -148,7 +148,7 @@ describe('Apple’s log', () => {
 });
 
 describe('what was missed', () => {
-  const round = { read: 2, recovered: 0, known: 4, empty: 0, lost: [], failed: [] };
+  const round = { read: 2, recovered: 0, known: 4, empty: 0, compared: 0, lost: [], failed: [] };
 
   it('is nothing only where every log was read and none has a gap', () => {
     expect(outcome(round)).toBe('Nothing was missed.');
@@ -156,6 +156,9 @@ describe('what was missed', () => {
     expect(outcome({ ...round, lost: [{ endpoint: 'Tideline', from: 1, to: 2 }] })).not.toContain('Nothing');
     expect(outcome({ ...round, read: 0 })).toContain('no webhook');
     expect(outcome({ ...round, recovered: 1 })).toBe('1 missed delivery found. It is in the feed now.');
+    expect(outcome({ ...round, compared: 2 })).toBe(
+      '2 states that changed meanwhile were found by comparing.',
+    );
   });
 
   it('is not shown any longer when a later look fails', async () => {

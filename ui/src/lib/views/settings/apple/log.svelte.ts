@@ -4,7 +4,7 @@ import { inTurn } from '../../../turn';
 import { asWireError } from '../../../wire-error';
 import type { LogLine, WireError } from '../../../wire.gen';
 import type { MessageId } from '../../../words.gen';
-import { Asking } from './asking.svelte';
+import { Asking } from '../../apple/asking.svelte';
 
 const STATES: Record<string, { glyph: Glyph; said: MessageId }> = {
   SUCCEEDED: { glyph: 'good', said: 'apple-log-delivered' },

@@ -31,8 +31,10 @@ export class Missed {
 }
 
 /** What came of it, in one line. "Nothing" is said only where every log was read. */
-export function outcome({ recovered, read, failed, lost }: CaughtUp): string {
-  if (recovered > 0) return say('apple-missed-found', { count: recovered });
+export function outcome({ recovered, compared, read, failed, lost }: CaughtUp): string {
+  const found = recovered > 0 ? [say('apple-missed-found', { count: recovered })] : [];
+  if (compared > 0) found.push(say('apple-missed-compared', { count: compared }));
+  if (found.length > 0) return found.join(' ');
   if (failed.length > 0) return read > 0 ? say('apple-missed-read', { count: read }) : '';
   if (read === 0) return say('apple-missed-no-log');
   return lost.length > 0 ? say('apple-missed-read', { count: read }) : say('apple-missed-nothing');

@@ -1,6 +1,6 @@
-import type { Host, Name, Reply, Request } from '../../../host';
-import { asWireError } from '../../../wire-error';
-import type { WireError } from '../../../wire.gen';
+import type { Host, Name, Reply, Request } from '../../host';
+import { asWireError } from '../../wire-error';
+import type { WireError } from '../../wire.gen';
 
 /** Questions of one place of the page, of which only the last refusal is shown, where it was asked. */
 export class Asking {

@@ -1,7 +1,7 @@
-import type { Host } from '../../../host';
-import { inTurn } from '../../../turn';
-import { asWireError } from '../../../wire-error';
-import type { Account, WireError } from '../../../wire.gen';
+import type { Host } from '../../host';
+import { inTurn } from '../../turn';
+import { asWireError } from '../../wire-error';
+import type { Account, WireError } from '../../wire.gen';
 import { Asking } from './asking.svelte';
 
 /** Where a refusal stands that belongs to no account: at the form for a new one. */

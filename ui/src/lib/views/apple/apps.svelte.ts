@@ -1,7 +1,7 @@
-import type { Host } from '../../../host';
-import { inTurn } from '../../../turn';
-import { asWireError } from '../../../wire-error';
-import type { App, Endpoint, Webhook, WireError } from '../../../wire.gen';
+import type { Host } from '../../host';
+import { inTurn } from '../../turn';
+import { asWireError } from '../../wire-error';
+import type { App, Endpoint, Webhook, WireError } from '../../wire.gen';
 import { Asking } from './asking.svelte';
 
 /** An app's webhooks: not known yet, known, or refused. */

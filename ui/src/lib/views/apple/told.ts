@@ -1,6 +1,6 @@
-import { reason } from '../../setup/reason';
-import type { WireError } from '../../../wire.gen';
-import { say } from '../../../words';
+import { reason } from '../setup/reason';
+import type { WireError } from '../../wire.gen';
+import { say } from '../../words';
 
 /**
  * Why Apple's side refused something. What only a person can mend is here the key, its role or the keychain, so that
