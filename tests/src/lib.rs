@@ -11,6 +11,7 @@
 pub mod apple;
 mod home;
 pub mod knock;
+pub mod night;
 mod said;
 mod serving;
 

@@ -16,6 +16,7 @@ mod leaving;
 mod links;
 mod load;
 mod neighbours;
+mod night;
 mod page;
 mod panel;
 mod processes;

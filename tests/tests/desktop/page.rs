@@ -48,6 +48,7 @@ impl Page {
             .on(&stage.desktop)
             .home(stage.home())
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .envs(stage.world())
             .start()
             .unwrap();
         until("A driver for the page", || Ok(Line::connect(&address).ok())).unwrap();
@@ -94,13 +95,13 @@ impl Page {
         let refused = RefCell::new(String::new());
         self.wait(&format!("a click on {role} \"{name}\""), || {
             let Element(id) = self.look(role, name)?;
-            // The driver scrolls the window, but not a part of the page that scrolls by itself.
-            self.run(
-                "arguments[0].scrollIntoView({ block: 'center' });",
-                &json!([{ ELEMENT: id }]),
-            );
+            // The driver scrolls the window, but not a part of the page that scrolls by itself. What
+            // was drawn anew meanwhile is looked for again.
+            let script = "arguments[0].scrollIntoView({ block: 'center' });";
+            let scroll = json!({ "script": script, "args": [{ ELEMENT: id }] });
             let path = self.path(&format!("/element/{id}/click"));
-            let clicked = ask(&self.address, "POST", &path, &json!({}));
+            let clicked = ask(&self.address, "POST", &self.path("/execute/sync"), &scroll)
+                .and_then(|_| ask(&self.address, "POST", &path, &json!({})));
             let said = clicked.as_ref().err().map(ToString::to_string);
             let said = said.unwrap_or_default();
             if *refused.borrow() != said {

@@ -10,7 +10,7 @@ use journeys::{Endpoint, Said};
 use serde_json::Value;
 use shipbell_testkit::desktop::{Banner, Tray};
 use shipbell_testkit::wait::until;
-use shipbell_testkit::{Desktop, Program, Running};
+use shipbell_testkit::{Desktop, FakeApple, Program, Running};
 use tempfile::TempDir;
 
 use crate::turn::Turn;
@@ -24,6 +24,8 @@ pub(crate) const REVIEW: &str =
 /// Everything one test needs. The fields go in this order: the desktop last but for its turn.
 pub(crate) struct Stage {
     home: TempDir,
+    /// Who answers in Apple's place; without one, nobody is asked.
+    apple: Option<String>,
     /// Where the app listens.
     pub(crate) address: String,
     /// The endpoint "Tideline".
@@ -56,6 +58,7 @@ impl Stage {
         let home = shipbell_testkit::home().unwrap();
         let stage = Self {
             home,
+            apple: None,
             address: free_address(),
             endpoint: Endpoint {
                 path: String::new(),
@@ -67,6 +70,19 @@ impl Stage {
         };
         stage.choose("");
         Some(stage)
+    }
+
+    /// The same, for programs that ask this one in Apple's place.
+    pub(crate) fn before(apple: &FakeApple) -> Option<Self> {
+        let mut stage = Self::bare()?;
+        stage.apple = Some(apple.url().to_owned());
+        Some(stage)
+    }
+
+    /// What the programs have to know of the world.
+    pub(crate) fn world(&self) -> Option<(&'static str, &str)> {
+        let apple = self.apple.as_deref()?;
+        Some(("SHIPBELL_ASC_URL", apple))
     }
 
     /// Everything of the instance.
@@ -85,7 +101,10 @@ impl Stage {
     /// `shipbell`, as a person would type it on this desktop.
     pub(crate) fn shipbell<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> Program {
         let program = Program::shipbell().unwrap().args(args);
-        program.on(&self.desktop).home(self.home())
+        program
+            .on(&self.desktop)
+            .home(self.home())
+            .envs(self.world())
     }
 
     /// The same, run to its end.
@@ -96,7 +115,10 @@ impl Stage {
     /// The app, not started yet.
     pub(crate) fn app(&self) -> Program {
         let program = Program::desktop().unwrap();
-        program.on(&self.desktop).home(self.home())
+        program
+            .on(&self.desktop)
+            .home(self.home())
+            .envs(self.world())
     }
 
     /// Starts the app and waits until it takes deliveries.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use journeys::night::something_happens;
 use journeys::{Home, Serving};
 use serde_json::{Value, json};
-use shipbell_testkit::FakeApple;
-use shipbell_testkit::apple::{Feedback, Mishap, Order, Trouble, Upload, ips};
+use shipbell_testkit::apple::{Mishap, Order, Trouble};
 use shipbell_testkit::wait::until;
 
 use crate::apple::{Scene, text};
@@ -37,60 +37,6 @@ impl Scene {
             }
         }
         told
-    }
-}
-
-/// One of everything that can happen to an app.
-fn something_happens(apple: &FakeApple, app: &str, n: usize) {
-    let number = n.to_string();
-    match n % 10 {
-        0 => drop(
-            apple
-                .version_moves(
-                    app,
-                    if n.is_multiple_of(20) {
-                        "IN_REVIEW"
-                    } else {
-                        "REJECTED"
-                    },
-                )
-                .unwrap(),
-        ),
-        1 => {
-            let uploaded = apple
-                .build_uploaded(app, &Upload::complete("2.4.1", &number))
-                .unwrap();
-            let build = uploaded.build.unwrap();
-            apple
-                .external_build_moves(&build, "IN_BETA_TESTING")
-                .unwrap();
-        }
-        2 => {
-            let failed = Upload::failed("2.4.1", &number, "90062", "The version is too low.");
-            apple.build_uploaded(app, &failed).unwrap();
-        }
-        3 => drop(
-            apple
-                .screenshot_comes(app, &Feedback::saying("It flickers."))
-                .unwrap(),
-        ),
-        4 => {
-            let log = ips("Tideline", "example.tideline");
-            apple
-                .crash_comes(app, &Feedback::saying("It ended."), &log)
-                .unwrap();
-        }
-        5 => drop(apple.asset_imported(app).unwrap()),
-        6 => drop(
-            apple
-                .asset_app_store_moves(app, "READY_FOR_DISTRIBUTION")
-                .unwrap(),
-        ),
-        7 => drop(apple.package_version_comes(app).unwrap()),
-        8 => drop(apple.package_available(app, true, &["DEU"]).unwrap()),
-        _ => apple
-            .territories_change(app, n % 20 == 9, &["DEU"])
-            .unwrap(),
     }
 }
 
