@@ -25,7 +25,7 @@ async function harbour(real, { added = true, role } = {}) {
 }
 
 /** Harbour, with an app connected. */
-async function connected(real) {
+export async function connected(real) {
   const { app, key } = await harbour(real);
   await real.ask('webhookCreate', { account: null, app, kinds: [], url: null });
   return { app, key };

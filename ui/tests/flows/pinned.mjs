@@ -15,7 +15,34 @@ const firstInView = (page) =>
 const topOf = (page, id) =>
   page.locator(`[data-id="${id}"]`).evaluate((row) => Math.round(row.getBoundingClientRect().top));
 
-export const flows = {};
+const FACTS = { 'app-name': 'Tideline', version: '3.2.0' };
+
+export const flows = {
+  async 'pinned: a rejection stands until the version goes on, or somebody dismisses it'(open, real) {
+    await real.ask('endpointAdd', { name: 'Tideline', appId: '6446048195' });
+    const send = (sample, more = {}) =>
+      real.control('deliver', { sample, endpoint: 'Tideline', facts: FACTS, ...more });
+    const { instance } = await send('app-version-rejected');
+    const page = await open();
+    await pins(page).getByText('Tideline 3.2.0').waitFor();
+    await pins(page)
+      .getByText(/, day 1$/)
+      .waitFor();
+    await pins(page)
+      .getByRole('button', { name: /^Open the submission/ })
+      .click();
+    const opened = async () => (await real.control('asked')).filter(({ openPage }) => openPage);
+    await until(async () => (await opened()).length === 1, 'its page opens');
+    await send('app-version-waiting-for-review', { instance });
+    await pins(page).waitFor({ state: 'detached' });
+
+    await send('app-version-rejected', { facts: { ...FACTS, version: '3.3.0' } });
+    await pins(page).getByRole('button', { name: 'Dismiss: Tideline 3.3.0' }).click();
+    await pins(page).waitFor({ state: 'detached' });
+    await until(async () => (await real.ask('pinned')).length === 0, 'it is off in the engine too');
+    assert.equal(await page.locator('[data-id]').count(), 3, 'its events stay');
+  },
+};
 
 export const hard = {
   async 'pinned: a rejection stands above the feed with its day, and leads to its submission'(open) {

@@ -1,5 +1,6 @@
 // What a tester sent: screenshots with their viewer, and the crash log; and their views.
 import assert from 'node:assert/strict';
+import { connected } from './apple.mjs';
 import { until } from './engine.mjs';
 import { tooWide } from './setup.mjs';
 
@@ -21,7 +22,49 @@ const drawn = (page) =>
     });
 const log = (page) => page.getByRole('group', { name: 'Crash log', exact: true });
 
-export const flows = {};
+/** The newest event of a kind, once it is in the feed with all that was sent along. */
+async function arrived(real, kind) {
+  const filter = { search: null, app: null, kind, channel: null, unread: false, provenance: null };
+  let found = null;
+  await until(async () => {
+    const { events } = await real.ask('feedPage', { before: null, limit: 1, filter });
+    found = events[0]?.id ?? null;
+    if (found === null) return false;
+    const { attachments } = await real.ask('eventDetail', { id: found });
+    return attachments.length > 0 && attachments.every(({ state }) => state === 'here');
+  }, `the ${kind} is here with what was sent`);
+  return { view: `event/${found}` };
+}
+
+export const flows = {
+  async 'sent: screenshots come from Apple, are looked at, and one is copied'(open, real) {
+    const { app } = await connected(real);
+    await real.apple({ do: 'screenshot', app, comment: 'The total is hidden.', pictures: 2 });
+    const page = await open(await arrived(real, 'screenshot-feedback'));
+    await page.getByRole('button', { name: 'Open screenshot 2 of 2' }).click();
+    await viewer(page).getByText('Screenshot 2 of 2').waitFor();
+    await page.waitForFunction(() => document.querySelector('dialog[open] img').naturalWidth > 1);
+    await viewer(page).getByRole('button', { name: 'Copy Screenshot 2 of 2' }).click();
+    const copied = async () => (await real.control('asked')).flatMap(({ copyPicture }) => copyPicture ?? []);
+    await until(async () => (await copied()).length === 1, 'the picture reaches the clipboard');
+    await page.keyboard.press('Escape');
+    await page.getByText('The total is hidden.').first().waitFor();
+  },
+
+  async 'sent: a crash log of either form is read'(open, real) {
+    const { app } = await connected(real);
+    await real.apple({ do: 'crash', app, comment: 'It went away.' });
+    const page = await open(await arrived(real, 'crash-feedback'));
+    await log(page).getByText('TideTable.today()').waitFor();
+    await log(page).getByText('EXC_BREAKPOINT (SIGTRAP)').waitFor();
+    assert.equal(await log(page).locator('details').first().locator('li.own').count(), 2);
+    await real.ask('clearHistory');
+    await real.apple({ do: 'crash', app, plain: true });
+    const other = await open(await arrived(real, 'crash-feedback'));
+    await log(other).getByText('EXC_CRASH (SIGABRT)').waitFor();
+    assert.equal(await log(other).locator('details').first().locator('li.own').count(), 2);
+  },
+};
 
 export const hard = {
   async 'sent: a screenshot is looked at by keys alone'(open) {
