@@ -232,6 +232,18 @@ pub(crate) enum Webhook {
         #[arg(long, value_name = "NAME")]
         account: Option<String>,
     },
+    /// Read the log of a webhook that somebody else made, into an endpoint of its own. It stays as it is.
+    Watch {
+        /// The app's Apple ID.
+        #[arg(long, value_name = "ID")]
+        app: String,
+        /// Apple's id of the webhook, as `webhook list` shows it.
+        #[arg(long, value_name = "ID")]
+        webhook: String,
+        /// The account; needed only when there are several.
+        #[arg(long, value_name = "NAME")]
+        account: Option<String>,
+    },
     /// Choose what a webhook tells of. Without any kind, everything.
     Kinds {
         /// The endpoint's name.

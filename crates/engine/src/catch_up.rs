@@ -193,6 +193,7 @@ impl Engine {
                 // Apple's log may not reach back to the endpoint's making, and nothing need be lost by that.
                 read_up_to: (endpoint.created).max(self.inner.clock.now_ms() - KEPT_MS),
                 lost: None,
+                watched: false,
             };
             self.inner.feed.put_webhook(webhook).await?;
         }
@@ -219,7 +220,7 @@ impl Engine {
 
     /// Has Apple send a delivery of an endpoint's webhook once more.
     pub async fn redeliver(&self, endpoint: &str, delivery: &str) -> Result<(), EngineError> {
-        let (_, account) = self.webhook_of(endpoint).await?;
+        let (_, account) = self.own_webhook_of(endpoint).await?;
         Ok(self.inner.apple.redeliver(&account, delivery).await?)
     }
 

@@ -19,7 +19,7 @@ use crate::panics::caught_within;
 use crate::recall::Recalled;
 
 /// Nobody waits for the answer.
-const ANSWER_WITHIN: Duration = Duration::from_secs(60);
+const ANSWER_WITHIN: Duration = Duration::from_mins(1);
 /// After a question in vain; each further one waits twice as long.
 const AGAIN_MS: i64 = 60_000;
 const AGAIN_AT_MOST_MS: i64 = 6 * 60 * 60_000;

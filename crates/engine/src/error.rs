@@ -56,6 +56,19 @@ pub enum EngineError {
     /// There is none of that id.
     #[error("There is no event {0} in the feed; retention may have removed it.")]
     NoSuchEvent(String),
+    /// Apple has none of that id.
+    #[error(
+        "The app has no webhook \"{0}\". `shipbell webhook list --app ID` shows those that it has."
+    )]
+    NoSuchWebhook(String),
+    /// It is known already.
+    #[error("Endpoint \"{0}\" has that webhook's events already. Nothing was changed.")]
+    WebhookKnown(String),
+    /// It is somebody else's.
+    #[error(
+        "The webhook of \"{0}\" was made elsewhere: Shipbell reads its log and leaves it alone. Nothing was changed. Change it where it was made."
+    )]
+    OnlyWatched(String),
     /// Whether Apple took a new secret is not known.
     #[error(
         "Whether App Store Connect has the new secret is not known: {0} Both secrets are accepted here, so nothing is lost, and Apple is told again by itself."

@@ -16,26 +16,25 @@ use crate::{errands, pins, unreadable};
 
 /// Deliveries read between two commits: one commit's cost is shared, and a crash repeats little.
 const BATCH: usize = 64;
-/// When Apple is slow, it rings with what is known; the facts come later. All events of a batch
-/// share this time, or the last of a burst would wait for each before it.
-const FACTS_WITHIN: Duration = Duration::from_secs(2);
 
 /// What the events of one batch need to know of each other, because none is in the feed yet.
 struct Batch {
     digests: HashMap<(EndpointId, String), [u8; 32]>,
     newest: HashMap<(EndpointId, String), i64>,
+    /// When Apple is slow, it rings with what is known; the facts come later. All events of a batch
+    /// share this time, or the last of a burst would wait for each before it.
     facts_until: Instant,
     /// Whether more waits than one commit takes.
     full: bool,
 }
 
 impl Batch {
-    fn begin(full: bool) -> Self {
+    fn begin(full: bool, wait: Duration) -> Self {
         Self {
             full,
             digests: HashMap::new(),
             newest: HashMap::new(),
-            facts_until: Instant::now() + FACTS_WITHIN,
+            facts_until: Instant::now() + wait,
         }
     }
 
@@ -92,11 +91,13 @@ impl Engine {
                 return Ok(());
             }
             let mut filed = Vec::with_capacity(waiting.len());
-            let mut batch = Batch::begin(waiting.len() == BATCH);
+            let settings = self.inner.settings.current();
+            let wait = Duration::from_secs(settings.notifications.wait_for_facts.into());
+            let mut batch = Batch::begin(waiting.len() == BATCH, wait);
             for delivery in &waiting {
                 filed.push(self.read_one(delivery, &mut batch).await?);
             }
-            if !self.inner.settings.current().notifications.enabled {
+            if !settings.notifications.enabled {
                 for one in &mut filed {
                     one.notices.clear();
                 }

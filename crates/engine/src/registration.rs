@@ -6,7 +6,7 @@ use shipbell_vault::{Account, SecretText};
 use shipbell_webhook::Kind;
 
 use crate::apple::{AppleError, AppleFault, NewWebhook, RemoteWebhook, WebhookChange};
-use crate::endpoints::{AddedEndpoint, checked_app_id};
+use crate::endpoints::{AddedEndpoint, EndpointView, checked_app_id};
 use crate::engine::{Change, Engine};
 use crate::error::EngineError;
 
@@ -20,6 +20,8 @@ pub struct ListedWebhook {
     pub remote: RemoteWebhook,
     /// The endpoint it posts to, where we made it.
     pub endpoint: Option<String>,
+    /// The endpoint into which its log is read, where somebody else made it.
+    pub watched_by: Option<String>,
 }
 
 /// What a webhook is to be made of.
@@ -48,18 +50,48 @@ impl Engine {
         let account = self.account(account).await?;
         let known = self.inner.feed.webhooks().await?;
         let listed = self.inner.apple.webhooks(&account, &app).await?;
-        let whose = |remote: &RemoteWebhook| {
-            let ours = known.iter().find(|ours| ours.apple_id == remote.id)?;
-            let key = self.inner.keys.by_id(&ours.endpoint)?;
+        let told = |remote: &RemoteWebhook, watched: bool| {
+            let known = known
+                .iter()
+                .find(|known| known.apple_id == remote.id && known.watched == watched)?;
+            let key = self.inner.keys.by_id(&known.endpoint)?;
             Some(key.endpoint.name.clone())
         };
         Ok(listed
             .into_iter()
             .map(|remote| ListedWebhook {
-                endpoint: whose(&remote),
+                endpoint: told(&remote, false),
+                watched_by: told(&remote, true),
                 remote,
             })
             .collect())
+    }
+
+    /// Reads the log of a webhook that somebody else made, into an endpoint of its own. The webhook is left
+    /// as it is, and goes on posting where it posts.
+    pub async fn watch_webhook(
+        &self,
+        account: Option<&str>,
+        app: &str,
+        webhook: &str,
+    ) -> Result<EndpointView, EngineError> {
+        let app_id = checked_app_id(app)?;
+        let account = self.account(account).await?;
+        let listed = self
+            .list_webhooks(Some(&account.key_id), &app_id)
+            .await?
+            .into_iter()
+            .find(|listed| listed.remote.id == webhook)
+            .ok_or_else(|| EngineError::NoSuchWebhook(webhook.to_owned()))?;
+        if let Some(known) = listed.endpoint.or(listed.watched_by) {
+            return Err(EngineError::WebhookKnown(known));
+        }
+        let name = self.free_name(&listed.remote.name);
+        let added = self.add_endpoint(&name, Some(&app_id)).await?;
+        self.note_webhook(&added, &account, listed.remote.id, true)
+            .await?;
+        self.look_for_missed();
+        Ok(added.view)
     }
 
     /// Makes an endpoint for an app, and at Apple the webhook that posts to it.
@@ -81,7 +113,10 @@ impl Engine {
             kinds: subscribed(wanted.kinds),
         };
         match self.inner.apple.create_webhook(&account, &new).await {
-            Ok(remote) => self.note_webhook(&added, &account, remote.id).await?,
+            Ok(remote) => {
+                self.note_webhook(&added, &account, remote.id, false)
+                    .await?
+            }
             Err(error) => {
                 // An endpoint that nothing posts to would only puzzle.
                 self.remove_endpoint(&added.view.name).await?;
@@ -114,6 +149,7 @@ impl Engine {
         added: &AddedEndpoint,
         account: &Account,
         apple_id: String,
+        watched: bool,
     ) -> Result<(), EngineError> {
         let webhook = Webhook {
             endpoint: added.view.id.as_str().into(),
@@ -121,6 +157,7 @@ impl Engine {
             apple_id,
             read_up_to: self.inner.clock.now_ms(),
             lost: None,
+            watched,
         };
         self.inner.feed.put_webhook(webhook).await?;
         self.changed(Change::Status);
@@ -129,7 +166,7 @@ impl Engine {
 
     /// Has Apple post its test ping to an endpoint.
     pub async fn ping_webhook(&self, endpoint: &str) -> Result<(), EngineError> {
-        let (webhook, account) = self.webhook_of(endpoint).await?;
+        let (webhook, account) = self.own_webhook_of(endpoint).await?;
         Ok(self.inner.apple.ping(&account, &webhook.apple_id).await?)
     }
 
@@ -155,7 +192,7 @@ impl Engine {
     /// Apple's answer was lost, either may be the one it signs with: both are accepted, and the new one is
     /// told again until Apple answers.
     pub async fn rotate_webhook(&self, endpoint: &str) -> Result<AddedEndpoint, EngineError> {
-        let (webhook, account) = self.webhook_of(endpoint).await?;
+        let (webhook, account) = self.own_webhook_of(endpoint).await?;
         let before = self.endpoint_named(endpoint)?;
         if self.is_unsettled(&webhook).await? {
             // One more secret would push out the one that Apple may still have.
@@ -236,9 +273,14 @@ impl Engine {
             .await?)
     }
 
-    /// Deletes an endpoint's webhook at Apple, and the endpoint with it. Its events stay.
+    /// Deletes an endpoint's webhook at Apple, and the endpoint with it. Its events stay. One that somebody
+    /// else made is only watched no longer.
     pub async fn delete_webhook(&self, endpoint: &str) -> Result<(), EngineError> {
         let (webhook, account) = self.webhook_of(endpoint).await?;
+        if webhook.watched {
+            self.inner.feed.remove_webhook(webhook.endpoint).await?;
+            return self.remove_endpoint(endpoint).await;
+        }
         match (self.inner.apple)
             .delete_webhook(&account, &webhook.apple_id)
             .await
@@ -256,7 +298,9 @@ impl Engine {
     /// not be deleted, and why: it stays as it is.
     pub async fn delete_webhooks(&self) -> Result<Vec<(String, EngineError)>, EngineError> {
         let mut left = Vec::new();
-        for webhook in self.inner.feed.webhooks().await? {
+        let mut ours = self.inner.feed.webhooks().await?;
+        ours.retain(|webhook| !webhook.watched);
+        for webhook in ours {
             let Some(key) = self.inner.keys.by_id(&webhook.endpoint) else {
                 continue;
             };
@@ -273,11 +317,23 @@ impl Engine {
         endpoint: &str,
         change: &WebhookChange,
     ) -> Result<(), EngineError> {
-        let (webhook, account) = self.webhook_of(endpoint).await?;
+        let (webhook, account) = self.own_webhook_of(endpoint).await?;
         (self.inner.apple)
             .change_webhook(&account, &webhook.apple_id, change)
             .await?;
         Ok(())
+    }
+
+    /// The same, where the webhook is ours to change.
+    pub(crate) async fn own_webhook_of(
+        &self,
+        endpoint: &str,
+    ) -> Result<(Webhook, Account), EngineError> {
+        let (webhook, account) = self.webhook_of(endpoint).await?;
+        if webhook.watched {
+            return Err(EngineError::OnlyWatched(endpoint.to_owned()));
+        }
+        Ok((webhook, account))
     }
 
     /// An endpoint's webhook, with the account that manages it.

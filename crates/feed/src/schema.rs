@@ -24,7 +24,7 @@ const STEPS: &[&[&str]] = &[
     ],
     &[event::V2, search::V2, search::V1],
     &[account::V3, webhook::V3],
-    &[attachment::V4, errand::V4, pin::V4],
+    &[attachment::V4, errand::V4, pin::V4, webhook::V4],
 ];
 
 /// The schema this build writes.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use shipbell_rules::quiet::NoWallTime;
 
-use crate::settings::Appearance;
+use crate::settings::{Appearance, Notifications};
 use crate::{ShortcutProblem, UrlProblem};
 
 /// Why settings could not be read or changed.
@@ -95,6 +95,16 @@ pub enum Problem {
     TextSize {
         /// What was asked for.
         size: u16,
+    },
+    /// A wait that is no bell's.
+    #[error(
+        "notifications.wait-for-facts: {seconds} is not between {} and {} seconds.",
+        Notifications::WAITS.start(),
+        Notifications::WAITS.end()
+    )]
+    WaitForFacts {
+        /// What was asked for.
+        seconds: u16,
     },
     /// Keys that no keyboard can press together, or that would be in the way everywhere.
     #[error("shortcuts.open-panel: {0}.")]

@@ -67,6 +67,14 @@ pub struct Updates {
 pub struct Notifications {
     /// Off: events are kept and listed, but nothing rings.
     pub enabled: bool,
+    /// How many seconds an event waits for what App Store Connect knows of it. It rings then with what
+    /// is known, and the rest comes into the feed later.
+    pub wait_for_facts: u16,
+}
+
+impl Notifications {
+    /// Longer, nobody would call it a bell.
+    pub const WAITS: RangeInclusive<u16> = 0..=30;
 }
 
 /// When only the urgent rings.
@@ -197,7 +205,10 @@ impl Default for Updates {
 
 impl Default for Notifications {
     fn default() -> Self {
-        Self { enabled: true }
+        Self {
+            enabled: true,
+            wait_for_facts: 2,
+        }
     }
 }
 

@@ -164,6 +164,8 @@ commands! {
     Panel "webhookList" WebhookList webhook_list(account: Option<String>, app: String) -> Vec<Webhook>;
     /// Makes an endpoint for an app, and at Apple the webhook that posts to it.
     Panel "webhookCreate" WebhookCreate webhook_create(account: Option<String>, app: String, kinds: Vec<String>, url: Option<String>) -> Endpoint;
+    /// Reads the log of a webhook that somebody else made, into an endpoint of its own.
+    Panel "webhookWatch" WebhookWatch webhook_watch(account: Option<String>, app: String, webhook: String) -> Endpoint;
     /// Chooses what an endpoint's webhook tells of; nothing stands for everything.
     Control "webhookKinds" WebhookKinds webhook_kinds(endpoint: String, kinds: Vec<String>) -> Nothing;
     /// Has Apple post its test ping to an endpoint.

@@ -92,8 +92,10 @@ impl From<EngineError> for WireError {
             | EngineError::NoAccount
             | EngineError::NoSuchApp(_)
             | EngineError::NoWebhook(_)
+            | EngineError::NoSuchWebhook(_)
             | EngineError::NoSuchAttachment => ErrorCode::NotFound,
             EngineError::Apple(error) => of_apple(error.fault),
+            EngineError::RotationUnsettled(_) => ErrorCode::Apple,
             EngineError::KeyMissing(_) => ErrorCode::NeedsUser,
             EngineError::Export(_) => ErrorCode::System,
             EngineError::BadName(_) => ErrorCode::BadName,
@@ -104,6 +106,8 @@ impl From<EngineError> for WireError {
             | EngineError::BadChannel(_)
             | EngineError::NoSuchKind(_)
             | EngineError::BadDraft(_)
+            | EngineError::WebhookKnown(_)
+            | EngineError::OnlyWatched(_)
             | EngineError::AlwaysRings(_) => ErrorCode::BadRequest,
             EngineError::Settings(error) => of_settings(error),
             EngineError::NoPublicUrl | EngineError::BadPublicUrl(_) => ErrorCode::BadUrl,

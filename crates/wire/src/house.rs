@@ -297,6 +297,17 @@ impl Answers for House {
         apple::create(self, account, app, &kinds, url).await
     }
 
+    async fn webhook_watch(
+        &self,
+        account: Option<String>,
+        app: String,
+        webhook: String,
+    ) -> Result<Endpoint, WireError> {
+        let account = account.as_deref();
+        let watched = self.engine.watch_webhook(account, &app, &webhook).await?;
+        Ok(watched.into())
+    }
+
     async fn webhook_kinds(
         &self,
         endpoint: String,

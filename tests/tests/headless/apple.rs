@@ -537,3 +537,34 @@ fn leaving_deletes_what_was_made_at_apple_and_nothing_else() {
     assert_eq!(left[0].url, theirs);
     assert_eq!(scene.home.json(["endpoint", "list"]), json!([]));
 }
+
+#[test]
+fn a_webhook_of_somebody_else_can_be_read_along_and_stays_as_it_is() {
+    let scene = Scene::new();
+    scene.sign_in(&scene.apple.team_key().unwrap());
+    let app = scene.apple.app("Tideline", "example.tideline", "Tideline");
+    let theirs = "https://relay.example/hook";
+    let id = scene.apple.webhook(&app, theirs, "theirs").unwrap();
+    let watch = ["webhook", "watch", "--app", &app, "--webhook", &id];
+    let made = scene.home.json(watch);
+    let name = text(&made["name"]);
+    scene.apple.version_moves(&app, "REJECTED").unwrap();
+    scene.apple.wait_settled().unwrap();
+    scene.home.json(["catch-up"]);
+    let events = until("What their webhook was told", || {
+        let events = scene.home.events(["--limit", "10"]);
+        Ok((!events.is_empty()).then_some(events))
+    })
+    .unwrap();
+    assert_eq!(events.len(), 1, "{events:?}");
+    assert_eq!(events[0]["provenance"], "recovered");
+    assert_eq!(events[0]["status"], "REJECTED");
+    let (_, words) = scene.home.refused(["webhook", "rotate", &name]);
+    assert!(words.contains("leaves it alone"), "{words}");
+    let (_, again) = scene.home.refused(watch);
+    assert!(again.contains(&name), "{again}");
+    scene.home.json(["webhook", "delete", &name]);
+    let left = scene.apple.webhooks(&app);
+    assert_eq!(left[0].url, theirs, "it was never ours to delete");
+    assert_eq!(left[0].secret, "theirs");
+}

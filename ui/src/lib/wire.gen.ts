@@ -90,7 +90,7 @@ export type KeyText = string;
 
 export type App = { id: string, name: string, bundleId: string, icon: string | null, };
 
-export type Webhook = { id: string, name: string, url: string, enabled: boolean, eventTypes: Array<string>, endpoint: string | null, };
+export type Webhook = { id: string, name: string, url: string, enabled: boolean, eventTypes: Array<string>, endpoint: string | null, watchedBy: string | null, };
 
 export type LogLine = { id: string, created: number, state: string | null, status: number | null, error: string | null, redelivery: boolean, here: boolean | null, };
 
@@ -202,6 +202,7 @@ export type Commands = {
   appList: { request: { account: string | null }; reply: Array<App> };
   webhookList: { request: { account: string | null; app: string }; reply: Array<Webhook> };
   webhookCreate: { request: { account: string | null; app: string; kinds: Array<string>; url: string | null }; reply: Endpoint };
+  webhookWatch: { request: { account: string | null; app: string; webhook: string }; reply: Endpoint };
   webhookPing: { request: { endpoint: string }; reply: Nothing };
   webhookEnable: { request: { endpoint: string; enabled: boolean }; reply: Nothing };
   webhookRotate: { request: { endpoint: string }; reply: Nothing };

@@ -154,6 +154,16 @@ export const flows = {
     await card(page, 'Tide Pools').getByText('ci.example.com').waitFor();
     assert.ok(!(await page.content()).includes('secret-path'), 'a path may be somebody’s secret');
     assert.equal(await acts(page, 'Tide Pools').count(), 0, 'no button touches it');
+    // Its log may be read, which changes nothing at Apple.
+    const of = card(page, 'Tide Pools');
+    await of.getByRole('button', { name: /^Read the log of/ }).click();
+    await of.getByText(/^read into/).waitFor();
+    const [hook] = await real.ask('webhookList', { account: null, app });
+    assert.equal(hook.endpoint, null, 'it stays somebody else’s');
+    assert.ok(hook.watchedBy, 'and is read');
+    await of.getByRole('button', { name: /^Stop reading the log of/ }).click();
+    await of.getByRole('button', { name: /^Read the log of/ }).waitFor();
+    assert.deepEqual(await real.ask('endpointList'), []);
   },
 
   async 'a key without the role says so once it is asked for webhooks'(open, real) {

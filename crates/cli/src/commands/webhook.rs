@@ -34,6 +34,23 @@ pub(crate) async fn run(reach: &Reach, command: Webhook) -> Result<()> {
             );
             tell(reach, &made, &words)
         }
+        Webhook::Watch {
+            app,
+            webhook,
+            account,
+        } => {
+            let request = Request::WebhookWatch {
+                account,
+                app,
+                webhook,
+            };
+            let made: Endpoint = reach.ask(request).await?;
+            let words = format!(
+                "Its log is read into endpoint {} every 15 minutes, and with `shipbell catch-up`. The webhook stays as it is; `shipbell webhook delete \"{}\"` ends the reading.",
+                made.name, made.name
+            );
+            tell(reach, &made, &words)
+        }
         Webhook::Deliveries { name } => {
             let lines: Vec<LogLine> = reach.ask(Request::WebhookLog { endpoint: name }).await?;
             log(reach, &lines)
@@ -101,7 +118,10 @@ async fn change(reach: &Reach, command: Webhook) -> Result<()> {
                 "will get it once more",
             )
         }
-        Webhook::List { .. } | Webhook::Create { .. } | Webhook::Deliveries { .. } => return Ok(()),
+        Webhook::List { .. }
+        | Webhook::Create { .. }
+        | Webhook::Watch { .. }
+        | Webhook::Deliveries { .. } => return Ok(()),
     };
     let Nothing {} = reach.ask(request).await?;
     let done = json!({ "endpoint": endpoint });
@@ -161,10 +181,11 @@ fn list(reach: &Reach, all: &[View]) -> Result<()> {
             .word("The app has no webhook. Make one: shipbell webhook create --app ID");
     }
     for webhook in all {
-        let whose = webhook.endpoint.as_deref().map_or_else(
-            || "not made by this Shipbell".to_owned(),
-            |endpoint| format!("endpoint {endpoint}"),
-        );
+        let whose = match (&webhook.endpoint, &webhook.watched_by) {
+            (Some(endpoint), _) => format!("endpoint {endpoint}"),
+            (None, Some(endpoint)) => format!("not ours, read into endpoint {endpoint}"),
+            (None, None) => "not made by this Shipbell".to_owned(),
+        };
         let state = if webhook.enabled { "on" } else { "off" };
         reach.output.line(&format!(
             "{}  {}  {state}  {} kinds  {whose}",

@@ -16,7 +16,12 @@ CREATE TABLE webhook (
 ) WITHOUT ROWID;
 ";
 
-/// A webhook at Apple that posts to one of our endpoints.
+// A webhook that somebody else made and that posts elsewhere: its log alone is read.
+pub(crate) const V4: &str = "
+ALTER TABLE webhook ADD COLUMN watched INTEGER NOT NULL DEFAULT 0;
+";
+
+/// A webhook at Apple that posts to one of our endpoints, or whose log tells one of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Webhook {
@@ -30,6 +35,8 @@ pub struct Webhook {
     pub read_up_to: i64,
     /// From when to when nobody can know what happened, because Apple keeps its log no longer.
     pub lost: Option<(i64, i64)>,
+    /// Whether it is somebody else's and posts elsewhere: its log is read, and it is left alone.
+    pub watched: bool,
 }
 
 fn from_row(row: &Row<'_>) -> rusqlite::Result<Webhook> {
@@ -40,6 +47,7 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Webhook> {
         apple_id: row.get(2)?,
         read_up_to: row.get(3)?,
         lost: lost.0.zip(lost.1),
+        watched: row.get(6)?,
     })
 }
 
@@ -47,7 +55,7 @@ pub(crate) fn all(conn: &Connection) -> Result<Vec<Webhook>, FeedError> {
     // An endpoint that was removed has no door to catch up on.
     let rows = conn
         .prepare_cached(
-            "SELECT endpoint, account, apple_id, read_up_to, lost_from, lost_to FROM webhook
+            "SELECT endpoint, account, apple_id, read_up_to, lost_from, lost_to, watched FROM webhook
              WHERE endpoint IN (SELECT id FROM endpoint WHERE removed = 0) ORDER BY endpoint",
         )?
         .query_map([], from_row)?
@@ -57,11 +65,12 @@ pub(crate) fn all(conn: &Connection) -> Result<Vec<Webhook>, FeedError> {
 
 pub(crate) fn put(conn: &Connection, w: &Webhook) -> Result<(), FeedError> {
     conn.prepare_cached(
-        "INSERT INTO webhook (endpoint, account, apple_id, read_up_to, lost_from, lost_to)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        "INSERT INTO webhook (endpoint, account, apple_id, read_up_to, lost_from, lost_to, watched)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
          ON CONFLICT (endpoint) DO UPDATE SET account = excluded.account,
              apple_id = excluded.apple_id, read_up_to = excluded.read_up_to,
-             lost_from = excluded.lost_from, lost_to = excluded.lost_to",
+             lost_from = excluded.lost_from, lost_to = excluded.lost_to,
+             watched = excluded.watched",
     )?
     .execute(params![
         w.endpoint,
@@ -69,7 +78,8 @@ pub(crate) fn put(conn: &Connection, w: &Webhook) -> Result<(), FeedError> {
         w.apple_id,
         w.read_up_to,
         w.lost.map(|lost| lost.0),
-        w.lost.map(|lost| lost.1)
+        w.lost.map(|lost| lost.1),
+        w.watched,
     ])?;
     Ok(())
 }

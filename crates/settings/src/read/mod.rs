@@ -55,12 +55,7 @@ fn check(raw: Raw) -> Result<Settings, Found> {
         updates: Updates {
             check: raw.updates.check.unwrap_or(defaults.updates.check),
         },
-        notifications: Notifications {
-            enabled: raw
-                .notifications
-                .enabled
-                .unwrap_or(defaults.notifications.enabled),
-        },
+        notifications: notifications(&raw.notifications)?,
         quiet_hours: quiet_hours(raw.quiet_hours)?,
         appearance: appearance(&raw.appearance)?,
         shortcuts: shortcuts(raw.shortcuts)?,
@@ -102,6 +97,19 @@ fn quiet_hours(raw: raw::QuietHours) -> Result<QuietHours, Found> {
 fn wall_time(key: &'static str, written: &Spanned<String>) -> Result<WallTime, Found> {
     let time = written.get_ref().parse();
     time.map_err(|cause| (written.span(), Problem::TimeOfDay { key, cause }))
+}
+
+fn notifications(raw: &raw::Notifications) -> Result<Notifications, Found> {
+    let mut chosen = Notifications::default();
+    chosen.enabled = raw.enabled.unwrap_or(chosen.enabled);
+    if let Some(wait) = &raw.wait_for_facts {
+        let seconds = *wait.get_ref();
+        if !Notifications::WAITS.contains(&seconds) {
+            return Err((wait.span(), Problem::WaitForFacts { seconds }));
+        }
+        chosen.wait_for_facts = seconds;
+    }
+    Ok(chosen)
 }
 
 fn appearance(raw: &raw::Appearance) -> Result<Appearance, Found> {

@@ -52,6 +52,7 @@ pub(super) struct Updates {
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Notifications {
     pub(super) enabled: Option<bool>,
+    pub(super) wait_for_facts: Option<Spanned<u16>>,
 }
 
 #[derive(Default, Deserialize)]

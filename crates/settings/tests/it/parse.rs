@@ -253,3 +253,13 @@ fn a_byte_order_mark_and_windows_line_ends_are_nobodys_mistake() {
     let settings = Settings::parse("\u{feff}[history]\r\nkeep-days = 9\r\n").unwrap();
     assert_eq!(settings.history.keep_days, 9);
 }
+
+#[test]
+fn the_wait_for_apple_has_a_default_and_bounds() {
+    let seconds = |text: &str| Settings::parse(text).map(|read| read.notifications.wait_for_facts);
+    assert_eq!(seconds("").unwrap(), 2);
+    assert_eq!(seconds("[notifications]\nwait-for-facts = 0\n").unwrap(), 0);
+    let (line, _, problem) = refused("[notifications]\nwait-for-facts = 31\n");
+    assert_eq!(line, 2);
+    assert!(problem.to_string().contains("0 and 30"), "{problem}");
+}

@@ -88,6 +88,8 @@ pub struct Webhook {
     pub event_types: Vec<String>,
     /// Our endpoint that it posts to; none where somebody else made it.
     pub endpoint: Option<String>,
+    /// Our endpoint into which its log is read, where somebody else made it and that was asked for.
+    pub watched_by: Option<String>,
 }
 
 impl From<engine::ListedWebhook> for Webhook {
@@ -100,6 +102,7 @@ impl From<engine::ListedWebhook> for Webhook {
             enabled: of.enabled,
             event_types: of.event_types,
             endpoint: listed.endpoint,
+            watched_by: listed.watched_by,
         }
     }
 }

@@ -77,6 +77,11 @@ fn of_apple() -> Vec<Request> {
             kinds: vec![text()],
             url: Some(text()),
         },
+        Request::WebhookWatch {
+            account: Some(text()),
+            app: text(),
+            webhook: text(),
+        },
         Request::WebhookKinds {
             endpoint: text(),
             kinds: vec![text()],
@@ -287,6 +292,7 @@ fn name(request: &Request) -> &'static str {
         Request::AppList { .. } => "appList",
         Request::WebhookList { .. } => "webhookList",
         Request::WebhookCreate { .. } => "webhookCreate",
+        Request::WebhookWatch { .. } => "webhookWatch",
         Request::WebhookKinds { .. } => "webhookKinds",
         Request::WebhookPing { .. } => "webhookPing",
         Request::WebhookEnable { .. } => "webhookEnable",
@@ -377,6 +383,7 @@ fn what_a_page_may_ask_is_written_down_twice() {
             "appList",
             "webhookList",
             "webhookCreate",
+            "webhookWatch",
             "webhookPing",
             "webhookEnable",
             "webhookRotate",

@@ -106,7 +106,15 @@ apple-elsewhere = { $count ->
     [one] { $count } webhook made elsewhere
    *[other] { $count } webhooks made elsewhere
 }
-apple-elsewhere-text = Shipbell leaves them as they are. Change them in App Store Connect.
+apple-elsewhere-text = Shipbell leaves them as they are. Change them in App Store Connect. Their logs can be read here every 15 minutes.
+apple-watch = Read its log
+# $name (text) - what the webhook is called
+apple-watch-named = Read the log of { $name }
+# $name (text) - the endpoint's name
+apple-watched = read into { $name }
+apple-unwatch = Stop reading
+# $name (text) - what the webhook is called
+apple-unwatch-named = Stop reading the log of { $name }
 apple-elsewhere-on = on
 apple-elsewhere-off = off
 

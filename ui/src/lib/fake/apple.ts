@@ -54,6 +54,7 @@ function hook(id: string, about: Partial<Webhook>): Webhook {
     enabled: true,
     eventTypes: ['APP_STORE_VERSION_APP_VERSION_STATE_UPDATED'],
     endpoint: null,
+    watchedBy: null,
     ...about,
   };
 }

@@ -105,6 +105,14 @@ export class Apps {
     return done !== null;
   }
 
+  /** Reads the log of somebody else's webhook here, too. */
+  async watch(app: App, { id }: Webhook): Promise<void> {
+    const { account } = this;
+    await this.asking.ask(app.id, 'webhookWatch', { account, app: app.id, webhook: id });
+    await this.#read(app);
+    await this.readEndpoints();
+  }
+
   async #readAll(): Promise<void> {
     this.barred = null;
     const queue = [...(this.list ?? [])];
