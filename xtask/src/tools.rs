@@ -33,6 +33,9 @@ pub(crate) fn cargo_tool(house: &House, name: &str, version: &str) -> Result<Com
         house
             .cargo()
             .args(["install", "--quiet", "--locked", name, "--version", version])
+            // They run for seconds, once; optimised they are built for minutes.
+            .arg("--debug")
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .arg("--root")
             .arg(&root)
             .arg("--target-dir")

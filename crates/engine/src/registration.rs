@@ -115,7 +115,7 @@ impl Engine {
         match self.inner.apple.create_webhook(&account, &new).await {
             Ok(remote) => {
                 self.note_webhook(&added, &account, remote.id, false)
-                    .await?
+                    .await?;
             }
             Err(error) => {
                 // An endpoint that nothing posts to would only puzzle.

@@ -63,7 +63,9 @@ pub(crate) async fn apps(reach: &Reach, command: App) -> Result<()> {
     let App::List { account } = command;
     let mut apps: Vec<AppView> = reach.ask(Request::AppList { account }).await?;
     // A terminal shows none, and a script has no use for their bytes.
-    apps.iter_mut().for_each(|app| app.icon = None);
+    for app in &mut apps {
+        app.icon = None;
+    }
     if reach.output.json() {
         return Ok(reach.output.value(&apps)?);
     }
