@@ -310,7 +310,8 @@ impl Engine {
         if missed.is_empty() {
             return Ok(());
         }
-        for kept in self.inner.feed.keep_all(missed).await? {
+        let now = self.inner.clock.now_ms();
+        for kept in self.inner.feed.keep_all(missed, now).await? {
             match kept {
                 Kept::New(_) => round.recovered += 1,
                 Kept::Again(_) => round.known += 1,

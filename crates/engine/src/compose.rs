@@ -100,7 +100,7 @@ impl Engine {
             status: None,
             previous_status: None,
             time: None,
-            received: delivery.arrived,
+            received: taken_in(delivery),
             provenance: delivery.provenance,
             app_name: Some(endpoint.name.clone()),
             app_id: endpoint.app_id.clone(),
@@ -152,8 +152,8 @@ impl Row {
             type_name: event.type_name.clone(),
             status: event.status.clone(),
             previous_status: event.previous_status.clone(),
-            time: event.time.map(jiff::Timestamp::as_millisecond),
-            received: delivery.arrived,
+            time: happened(event, delivery),
+            received: taken_in(delivery),
             provenance: delivery.provenance,
             app_name: Some(plain::title(&known.app_name)),
             app_id: known.app_id,
@@ -172,6 +172,23 @@ impl Row {
             problem: self.problem,
             unread: self.level.rings(),
         }
+    }
+}
+
+/// When it happened, by Apple's clock. Where the body of something missed does not say, Apple's log does;
+/// of what was found by comparing, nobody knows.
+fn happened(event: &Event, delivery: &Delivery) -> Option<i64> {
+    let said = event.time.map(jiff::Timestamp::as_millisecond);
+    let is_logged =
+        delivery.provenance == Provenance::Recovered && delivery.arrived < delivery.last_arrived;
+    said.or_else(|| is_logged.then_some(delivery.arrived))
+}
+
+/// When it first reached us: what was missed, long after it was to arrive.
+fn taken_in(delivery: &Delivery) -> i64 {
+    match delivery.provenance {
+        Provenance::Recovered => delivery.last_arrived,
+        Provenance::Signed | Provenance::Sample => delivery.arrived,
     }
 }
 

@@ -54,7 +54,7 @@ fn try_it(conn: &mut Connection) -> Result<(), FeedError> {
     };
     // Never committed.
     let change = conn.transaction()?;
-    delivery::keep(&change, &trial, &[], &[0; 32])?;
+    delivery::keep(&change, &trial, &[], &[0; 32], trial.arrived)?;
     delivery::undecided(&change, 1)?;
     notice::next_due(&change)?;
     page::read(&change, &Query::default())?;

@@ -174,6 +174,22 @@ async fn where_apple_keeps_no_log_the_window_is_named() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn it_is_said_how_late_what_was_missed_is_heard() {
+    let (house, store, _) = registered().await;
+    let (at, _) = time(1);
+    // A build upload's body says nothing of when: Apple's log does.
+    let body = br#"{"data":{"type":"buildUploadStateUpdated","id":"u-1","version":1,"attributes":{"newState":"COMPLETE"},"relationships":{"instance":{"data":{"type":"buildUploads","id":"b-1"}}}}}"#;
+    store.has().log = vec![vec![line(at, body)]];
+    house.clock.advance(9 * HOUR);
+    house.engine.catch_up().await.unwrap();
+    house.settle_reading().await;
+    let event = house.only_event().await;
+    assert_eq!(event.time, Some(at), "by Apple's log");
+    let late = event.received - at;
+    assert!((8 * HOUR..=9 * HOUR).contains(&late), "{late} ms");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_the_log_no_longer_says_is_found_by_comparing_states() {
     let (house, store, door) = registered().await;
     for (id, state) in [("moved", "IN_REVIEW"), ("same", "IN_REVIEW")] {
@@ -216,6 +232,12 @@ async fn what_the_log_no_longer_says_is_found_by_comparing_states() {
         "{found:?}"
     );
     assert_eq!(found.len(), 2, "what did not change in the gap is no news");
+    let dated = house
+        .events()
+        .await
+        .into_iter()
+        .filter(|event| event.provenance == Provenance::Recovered && event.time.is_some());
+    assert_eq!(dated.count(), 0, "and nobody knows when it happened");
     let again = house.engine.catch_up().await.unwrap();
     assert_eq!(again.compared, 0, "and it is told once");
 }

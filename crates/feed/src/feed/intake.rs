@@ -15,13 +15,14 @@ impl Feed {
         let digest: [u8; 32] = Sha256::digest(&new.body).into();
         let headers = headers::encode(&new.headers);
         self.write(Stirs::No, move |conn| {
-            delivery::keep(conn, &new, &headers, &digest)
+            delivery::keep(conn, &new, &headers, &digest, new.arrived)
         })
         .await
     }
 
-    /// Keeps many at once, in their order: one flush for all of them.
-    pub async fn keep_all(&self, all: Vec<NewDelivery>) -> Result<Vec<Kept>, FeedError> {
+    /// Keeps many at once, in their order: one flush for all of them. They were to arrive before, and are
+    /// taken in now.
+    pub async fn keep_all(&self, all: Vec<NewDelivery>, now: i64) -> Result<Vec<Kept>, FeedError> {
         let all: Vec<_> = all
             .into_iter()
             .map(|new| {
@@ -31,7 +32,7 @@ impl Feed {
             .collect();
         self.write(Stirs::No, move |conn| {
             all.iter()
-                .map(|(headers, digest, new)| delivery::keep(conn, new, headers, digest))
+                .map(|(headers, digest, new)| delivery::keep(conn, new, headers, digest, now))
                 .collect()
         })
         .await

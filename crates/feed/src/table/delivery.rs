@@ -120,24 +120,26 @@ fn from_row(row: &Row<'_>) -> Result<Delivery, FeedError> {
     })
 }
 
-/// `headers` and `digest` are made by the caller, off the writer's thread.
+/// `headers` and `digest` are made by the caller, off the writer's thread. `now` is when it is taken in,
+/// which may be long after it was to arrive.
 pub(crate) fn keep(
     conn: &Connection,
     new: &NewDelivery,
     headers: &[u8],
     digest: &[u8; 32],
+    now: i64,
 ) -> Result<Kept, FeedError> {
     if let Some(id) = identity::body(conn, &new.endpoint, digest)? {
         conn.prepare_cached(
             "UPDATE delivery SET count = count + 1, last_arrived = max(last_arrived, ?2)
              WHERE id = ?1",
         )?
-        .execute(params![id, new.arrived])?;
+        .execute(params![id, now])?;
         return Ok(Kept::Again(id));
     }
     conn.prepare_cached(
         "INSERT INTO delivery (endpoint, arrived, last_arrived, verdict, provenance, headers, body)
-         VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6)",
+         VALUES (?1, ?2, ?7, ?3, ?4, ?5, ?6)",
     )?
     .execute(params![
         new.endpoint,
@@ -145,7 +147,8 @@ pub(crate) fn keep(
         new.verdict,
         new.provenance,
         headers,
-        &new.body[..]
+        &new.body[..],
+        now,
     ])?;
     let id = DeliveryId(conn.last_insert_rowid());
     identity::put_body(conn, &new.endpoint, digest, id)?;
