@@ -31,6 +31,9 @@ const KEPT_MS: i64 = 10 * 24 * 60 * 60 * 1000 - OVERLAP_MS;
 /// When a notice falls due that waits for the end of a round.
 const AT_THE_END: i64 = i64::MAX;
 
+/// When something would have arrived of which nothing says when: it arrives when it is taken in.
+const NOBODY_KNOWS: i64 = i64::MAX;
+
 /// When a round tells of what it found.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Telling {
@@ -304,13 +307,16 @@ impl Engine {
 
     async fn keep_missed(
         &self,
-        missed: Vec<NewDelivery>,
+        mut missed: Vec<NewDelivery>,
         round: &mut CaughtUp,
     ) -> Result<(), EngineError> {
         if missed.is_empty() {
             return Ok(());
         }
         let now = self.inner.clock.now_ms();
+        for one in &mut missed {
+            one.arrived = one.arrived.min(now);
+        }
         for kept in self.inner.feed.keep_all(missed, now).await? {
             match kept {
                 Kept::New(_) => round.recovered += 1,
@@ -339,12 +345,11 @@ impl Engine {
             round.known += 1;
             return Ok(None);
         }
-        let now = self.inner.clock.now_ms();
         // Not every body says when it happened. Apple's log knows when it would have come.
         let arrived = if line.created > 0 {
-            line.created.min(now)
+            line.created
         } else {
-            now
+            NOBODY_KNOWS
         };
         Ok(Some(recovered(endpoint, arrived, body)))
     }
@@ -362,7 +367,6 @@ impl Engine {
         let Some(app) = key.and_then(|key| key.endpoint.app_id.clone()) else {
             return Ok(());
         };
-        let now = self.inner.clock.now_ms();
         let mut found = Vec::new();
         for state in self.inner.apple.states(account, &app).await? {
             let heard = (self.inner.feed)
@@ -377,7 +381,7 @@ impl Engine {
             };
             if is_news {
                 let body = gap::told(&state, heard.as_deref(), gap);
-                found.push(recovered(&webhook.endpoint, now, body));
+                found.push(recovered(&webhook.endpoint, NOBODY_KNOWS, body));
             }
         }
         round.compared += found.len();
