@@ -134,6 +134,7 @@ fn the_set_up_is_walked_to_a_green_ping() {
     })
     .unwrap();
     page.click("button", "I saw it");
+    page.click("radio", "By hand");
     page.fill("textbox", "Name of the app", "Tideline");
     page.click("button", "Make the address");
     page.click("button", "Continue");

@@ -7,6 +7,7 @@ mod figures;
 #[cfg(target_os = "linux")]
 mod memory;
 mod million;
+mod missed;
 #[cfg(target_os = "linux")]
 mod openings;
 #[cfg(target_os = "linux")]
@@ -58,6 +59,8 @@ enum Part {
     Bell,
     /// A feed of 100,000 events
     Search,
+    /// What was missed: 10,000 deliveries
+    Missed,
     /// Pages, filters and search in a feed of 1,000,000 events
     Million,
     /// The panel's opening before 1,000,000 events (Linux)
@@ -138,6 +141,7 @@ impl Part {
                 Ok(())
             }
             Self::Search => search::measure(bench, figures),
+            Self::Missed => missed::measure(bench, figures),
             Self::Million => million::measure(bench, figures),
             Self::Scrolling => scrolling::measure(bench, figures),
         }
@@ -155,6 +159,7 @@ fn build_and_go_on(house: &House, options: &Options) -> Result<()> {
         let mut tools = house.cargo();
         tools.args(["build", "--release", "--package", "xtask", "--bin", "xtask"]);
         tools.args(["--package", "shipbell-feed", "--example", search::EXAMPLE]);
+        tools.args(["--package", "shipbell-engine", "--example", missed::EXAMPLE]);
         tools.args(["--package", "shipbell-owner", "--example"]);
         tools.arg(scrolling::EXAMPLE);
         steps::run(&mut tools)?;

@@ -37,6 +37,7 @@ pub(super) fn tell(part: &'static str, said: &str, figures: &mut Figures) -> Res
             "µs" => "µs",
             "ms" => "ms",
             "/s" => "/s",
+            "kB" => "kB",
             _ => "",
         };
         figures.add(
