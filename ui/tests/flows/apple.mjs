@@ -156,13 +156,13 @@ export const flows = {
     assert.equal(await acts(page, 'Tide Pools').count(), 0, 'no button touches it');
     // Its log may be read, which changes nothing at Apple.
     const of = card(page, 'Tide Pools');
-    await of.getByRole('button', { name: /^Read the log of/ }).click();
+    await of.getByRole('button', { name: /^Read its log/ }).click();
     await of.getByText(/^read into/).waitFor();
     const [hook] = await real.ask('webhookList', { account: null, app });
     assert.equal(hook.endpoint, null, 'it stays somebody else’s');
     assert.ok(hook.watchedBy, 'and is read');
-    await of.getByRole('button', { name: /^Stop reading the log of/ }).click();
-    await of.getByRole('button', { name: /^Read the log of/ }).waitFor();
+    await of.getByRole('button', { name: /^Stop reading/ }).click();
+    await of.getByRole('button', { name: /^Read its log/ }).waitFor();
     assert.deepEqual(await real.ask('endpointList'), []);
   },
 

@@ -109,12 +109,12 @@ apple-elsewhere = { $count ->
 apple-elsewhere-text = Shipbell leaves them as they are. Change them in App Store Connect. Their logs can be read here every 15 minutes.
 apple-watch = Read its log
 # $name (text) - what the webhook is called
-apple-watch-named = Read the log of { $name }
+apple-watch-named = Read its log: { $name }
 # $name (text) - the endpoint's name
 apple-watched = read into { $name }
 apple-unwatch = Stop reading
 # $name (text) - what the webhook is called
-apple-unwatch-named = Stop reading the log of { $name }
+apple-unwatch-named = Stop reading: { $name }
 apple-elsewhere-on = on
 apple-elsewhere-off = off
 
