@@ -8,7 +8,7 @@ const PICTURES = {
   panel: 'feed',
   detail: 'detail-rejected',
   templates: 'templates-editor',
-  'set-up': 'setup-ping',
+  'set-up': 'setup-key-apps',
   settings: 'settings-levels',
 };
 
