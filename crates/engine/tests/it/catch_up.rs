@@ -28,7 +28,7 @@ fn missed(n: i64) -> (i64, Vec<u8>) {
     )
 }
 
-async fn registered() -> (House, Arc<Store>, Door) {
+pub(crate) async fn registered() -> (House, Arc<Store>, Door) {
     let (house, store) = connected().await;
     let added = house.engine.register(fernway()).await.unwrap();
     let door = Door {

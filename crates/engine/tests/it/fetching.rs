@@ -1,27 +1,14 @@
 //! What Apple says late fills in the feed and rings nobody twice; what testers sent is kept here.
 
-use std::sync::Arc;
-
 use bytes::Bytes;
 use serde_json::json;
 use shipbell_engine::{AppleFault, Said, Sent, Verdict};
 use shipbell_feed::{AttachmentKind, AttachmentState};
 use shipbell_rules::Facts;
 
-use crate::apple::Store;
+use crate::catch_up::registered;
 use crate::ports::MINUTE;
-use crate::registration::{connected, fernway};
-use crate::scene::{Door, House, state, wait_for};
-
-async fn registered() -> (House, Arc<Store>, Door) {
-    let (house, store) = connected().await;
-    let added = house.engine.register(fernway()).await.unwrap();
-    let door = Door {
-        token: added.token,
-        secret: added.secret.expose().to_owned(),
-    };
-    (house, store, door)
-}
+use crate::scene::{state, wait_for};
 
 fn known() -> Facts {
     let some = |text: &str| Some(text.to_owned());
