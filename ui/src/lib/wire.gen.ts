@@ -114,6 +114,24 @@ export type Setup = { notifications: NotificationState, bannerSeen: boolean, end
 
 export type HelpPage = "webhooks";
 
+export type TunnelName = "cloudflared" | "cloudflared-named" | "ngrok" | "tailscale" | "bore" | "ssh" | "command";
+
+export type TunnelPhase = "off" | "starting" | "up" | "waiting" | "refused";
+
+export type TunnelField = { key: string, required: boolean, secret: boolean, example: string, };
+
+export type TunnelKind = { kind: TunnelName, title: string, program: string, installed: string | null, tls: boolean, fields: Array<TunnelField>, more: string, };
+
+export type TunnelView = { kind: string | null, options: { [key in string]: string }, kept: Array<string>, phase: TunnelPhase, since: number, again: number | null, url: string | null, fault: string | null, log: Array<string>, kinds: Array<TunnelKind>, };
+
+export type HopName = "database" | "keychain" | "port" | "tunnel" | "dns" | "tls" | "instance" | "signature" | "webhook" | "delivery" | "notifications" | "tray" | "disk" | "clock";
+
+export type HopVerdict = "good" | "warning" | "bad" | "unknown";
+
+export type Hop = { hop: HopName, verdict: HopVerdict, proof: string, at: number, fix: string | null, };
+
+export type Doctor = { hops: Array<Hop>, at: number, text: string, };
+
 export type Theme = "system" | "light" | "dark";
 
 export type Density = "comfortable" | "compact";
@@ -122,9 +140,9 @@ export type Appearance = { theme: Theme, density: Density, textSize: number, };
 
 export type QuietHours = { enabled: boolean, from: string, to: string, };
 
-export type Setting = { "name": "startAtLogin", "value": boolean } | { "name": "unreadCount", "value": boolean } | { "name": "listen", "value": string } | { "name": "publicUrl", "value": string | null } | { "name": "checkUpdates", "value": boolean } | { "name": "notifications", "value": boolean } | { "name": "quietHours", "value": QuietHours } | { "name": "keepDays", "value": number } | { "name": "theme", "value": Theme } | { "name": "density", "value": Density } | { "name": "textSize", "value": number } | { "name": "openPanel", "value": string | null };
+export type Setting = { "name": "startAtLogin", "value": boolean } | { "name": "unreadCount", "value": boolean } | { "name": "listen", "value": string } | { "name": "publicUrl", "value": string | null } | { "name": "checkUpdates", "value": boolean } | { "name": "notifications", "value": boolean } | { "name": "quietHours", "value": QuietHours } | { "name": "keepDays", "value": number } | { "name": "theme", "value": Theme } | { "name": "density", "value": Density } | { "name": "textSize", "value": number } | { "name": "openPanel", "value": string | null } | { "name": "silence-alarm", "value": number };
 
-export type SettingsView = { startAtLogin: boolean | null, unreadCount: boolean, listen: string, publicUrl: string | null, checkUpdates: boolean | null, notifications: boolean, quietHours: QuietHours, keepDays: number, appearance: Appearance, openPanel: string | null, openPanelProblem: string | null, file: string, home: string, logs: string, problem: FileProblem | null, version: string, };
+export type SettingsView = { startAtLogin: boolean | null, unreadCount: boolean, listen: string, publicUrl: string | null, checkUpdates: boolean | null, notifications: boolean, quietHours: QuietHours, keepDays: number, appearance: Appearance, openPanel: string | null, openPanelProblem: string | null, silenceAlarm: number, file: string, home: string, logs: string, problem: FileProblem | null, version: string, };
 
 export type History = { events: number, bytes: number, oldest: number | null, };
 
@@ -140,7 +158,9 @@ export type Place = "home" | "logs" | "settings" | "exports";
 
 export type Report = { text: string, };
 
-export type Health = "starting" | "listening" | "paused" | "problem";
+export type Health = "starting" | "listening" | "proven" | "degraded" | "offline" | "paused";
+
+export type Cause = { code: string, detail: string, };
 
 export type Problem = { code: 'port-taken' | 'keychain-locked' | 'keychain-absent' | 'secrets-unreadable' | 'secret-missing' | 'secrets-file' | 'cannot-store' | 'database-damaged' | 'database-quarantined' | 'settings-bad' | 'notifications-unavailable' | 'notifications-denied' | 'server-notifications' | 'apple-key', detail: string, };
 
@@ -150,9 +170,9 @@ export type UpdateState = { "name": "none" } | { "name": "idle" } | { "name": "c
 
 export type Updates = { state: UpdateState, checked: number | null, news: News | null, unseen: boolean, };
 
-export type Status = { health: Health, listening: string | null, publicUrl: string | null, paused: boolean, pausedUntil: number | null, problems: Array<Problem>, unread: number, endpoints: number, lastEvent: number | null, version: string, quietUntil: number | null, proven: Proven | null, appearance: Appearance, setupOver: boolean, updateReady: string | null, news: News | null, };
+export type Status = { health: Health, since: number, cause: Cause | null, listening: string | null, publicUrl: string | null, paused: boolean, pausedUntil: number | null, problems: Array<Problem>, unread: number, endpoints: number, lastEvent: number | null, version: string, quietUntil: number | null, proven: Proven | null, appearance: Appearance, setupOver: boolean, updateReady: string | null, news: News | null, };
 
-export type View = { "name": "feed" } | { "name": "event", id: string, } | { "name": "templates" } | { "name": "setup" } | { "name": "settings", section: string | null, };
+export type View = { "name": "feed" } | { "name": "event", id: string, } | { "name": "templates" } | { "name": "setup" } | { "name": "settings", section: string | null, } | { "name": "doctor" };
 
 export type Change = { "type": "feed" } | { "type": "status" } | { "type": "settings" } | { "type": "show", view: View, };
 
@@ -215,6 +235,10 @@ export type Commands = {
   setupStep: { request: { step: SetupStep }; reply: Setup };
   testBanner: { request: {}; reply: Nothing };
   prove: { request: { endpoint: string | null }; reply: Proof };
+  tunnel: { request: {}; reply: TunnelView };
+  tunnelChoose: { request: { kind: string | null; options: { [key in string]: string } }; reply: TunnelView };
+  tunnelRestart: { request: {}; reply: TunnelView };
+  doctor: { request: {}; reply: Doctor };
   settings: { request: {}; reply: SettingsView };
   changeSetting: { request: { setting: Setting }; reply: SettingsView };
   history: { request: {}; reply: History };

@@ -1,5 +1,5 @@
 // The fake's feed: pages, marks, arrivals, and how the program is.
-import type { FeedEvent, FeedFilter, Pinned, Problem, Status } from '../wire.gen';
+import type { Cause, FeedEvent, FeedFilter, Health, Pinned, Problem, Status } from '../wire.gen';
 import { event, hostile, long, many, twoDays } from './events';
 import { type Answers, never, type Scene } from './fake';
 import { NEWS } from './news';
@@ -55,6 +55,27 @@ const PROBLEMS: Record<string, Problem[]> = {
   ],
 };
 
+/** Why nothing may come, by the state that is named so. */
+const CAUSES: Record<string, Cause> = {
+  'degraded-dns': { code: 'unproven-dns', detail: 'bell.example.dev' },
+  'degraded-interstitial': {
+    code: 'unproven-interstitial',
+    detail: 'The answer was an HTML page titled “You are about to visit bell.example.dev”.',
+  },
+  'degraded-tunnel': { code: 'tunnel', detail: 'cloudflared ended with code 1, and said nothing.' },
+  silent: { code: 'silent', detail: 'The last event came 31 hours ago.' },
+  offline: { code: 'network', detail: '' },
+  // A code of a later version.
+  'degraded-strange': { code: 'moonlight', detail: 'Something that this panel has no words for.' },
+};
+
+function healthOf(state: string, problems: readonly Problem[], proven: boolean): Health {
+  if (state === 'starting' || state === 'offline') return state;
+  if (problems.length > 0 || state in CAUSES) return 'degraded';
+  if (state.startsWith('paused')) return 'paused';
+  return proven ? 'proven' : 'listening';
+}
+
 export function unread(events: FeedEvent[]): number {
   return events.filter((one) => one.unread).length;
 }
@@ -73,10 +94,14 @@ export function statusOf(state: string, now: number): Status {
   const deaf = problems.some((problem) => problem.code === 'port-taken');
   const paused = state.startsWith('paused');
   const unheard = ['first', 'no-endpoint', 'empty', 'starting', 'port-taken'].includes(state);
-  const unproven = ['first', 'no-endpoint', 'unproven', 'port-taken', 'starting'].includes(state);
+  const unproven =
+    ['first', 'no-endpoint', 'unproven', 'port-taken', 'starting', 'offline'].includes(state) ||
+    state.startsWith('degraded');
+  const [problem] = problems;
   return {
-    health:
-      state === 'starting' ? 'starting' : problems.length > 0 ? 'problem' : paused ? 'paused' : 'listening',
+    health: healthOf(state, problems, !unproven),
+    since: now - 3 * HOUR,
+    cause: CAUSES[state] ?? problem ?? null,
     listening: deaf || state === 'starting' ? null : '127.0.0.1:8484',
     publicUrl: ['first', 'no-endpoint', 'apple-address'].includes(state) ? null : 'https://bell.example.dev/',
     pausedUntil: state === 'paused' ? now + 2 * HOUR : null,
@@ -187,7 +212,7 @@ export function feedAnswers(scene: Scene): Answers {
       return { until };
     },
     resume() {
-      scene.status = { ...scene.status, health: 'listening', paused: false, pausedUntil: null };
+      scene.status = { ...scene.status, health: 'proven', paused: false, pausedUntil: null };
       scene.tell({ type: 'status' });
       return {};
     },
