@@ -22,6 +22,7 @@ use crate::ports::{Sink, WayIn};
 use crate::proof::{Awaited, Held};
 use crate::samples::Expected;
 use crate::status::{self, ProblemCode, Problems, Status};
+use crate::texts::Texts;
 
 /// What an engine is built from. Every port is chosen in one place, by the program that starts it.
 pub struct Parts {
@@ -71,6 +72,7 @@ pub(crate) struct Inner {
     pub(crate) apple: Arc<dyn Apple>,
     pub(crate) way_in: Arc<dyn WayIn>,
     pub(crate) words: Words,
+    pub(crate) texts: Texts,
     pub(crate) accounts: Opened,
     pub(crate) awaited: Awaited,
     pub(crate) proven: Mutex<Option<Held>>,
@@ -113,6 +115,7 @@ impl Engine {
                 apple: parts.apple,
                 way_in: parts.way_in,
                 words: parts.words,
+                texts: Texts::default(),
                 accounts: Opened::default(),
                 awaited: Awaited::default(),
                 proven: Mutex::default(),

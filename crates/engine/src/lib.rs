@@ -44,6 +44,7 @@ mod show;
 mod status;
 mod story;
 mod summary;
+mod texts;
 mod unlock;
 mod unreadable;
 
