@@ -180,7 +180,7 @@ fn a_pause_is_visible_and_can_be_ended() {
 #[test]
 fn a_problem_says_what_to_do() {
     let mut seen = seen();
-    seen.status.health = Health::Problem;
+    seen.status.health = Health::Degraded;
     seen.status.problems = vec![Problem {
         code: ProblemCode::KeychainLocked,
         detail: String::new(),

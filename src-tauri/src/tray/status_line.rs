@@ -14,7 +14,7 @@ pub(crate) fn status_line(seen: &Snapshot) -> String {
         .problems
         .iter()
         .find(|problem| line_of(problem.code).is_some())
-        && status.health == Health::Problem
+        && status.health == Health::Degraded
     {
         return words.say(line_of(problem.code).unwrap_or(id::TRAY_STATUS_NOT_LISTENING));
     }
