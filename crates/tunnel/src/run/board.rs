@@ -8,14 +8,12 @@ use tokio::sync::watch;
 
 use super::hide::{Hide, shortened};
 use super::lines::Line;
+use super::telling::TELLING_CHARS;
 use crate::fault::Fault;
 use crate::state::{Phase, State};
 
 const LOG_LINES: usize = 200;
 const LOG_CHARS: usize = 500;
-
-/// Told to a person in one sentence.
-const TELLING_CHARS: usize = 300;
 
 #[derive(Debug)]
 pub(crate) struct Board {
@@ -127,40 +125,6 @@ impl Board {
             state.pid = None;
             also(state);
         });
-    }
-}
-
-/// The last line that tells why; a complaint tells more than what came after it.
-#[derive(Debug, Default)]
-pub(crate) struct Telling {
-    last: Option<String>,
-    complaint: Option<String>,
-}
-
-impl Telling {
-    pub(crate) fn hears(&mut self, line: &str) {
-        const COMPLAINTS: [&str; 8] = [
-            "err",
-            "fail",
-            "denied",
-            "refused",
-            "invalid",
-            "unable",
-            "could not",
-            "fatal",
-        ];
-        let line = shortened(line.trim(), TELLING_CHARS);
-        let lower = line.to_lowercase();
-        if COMPLAINTS.iter().any(|word| lower.contains(word)) {
-            self.complaint = Some(line.clone());
-        }
-        if line.chars().any(char::is_alphanumeric) {
-            self.last = Some(line);
-        }
-    }
-
-    pub(crate) fn told(self) -> String {
-        self.complaint.or(self.last).unwrap_or_default()
     }
 }
 

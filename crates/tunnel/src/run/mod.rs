@@ -11,4 +11,5 @@ mod once;
 mod process;
 mod record;
 pub(crate) mod supervisor;
+mod telling;
 mod way;

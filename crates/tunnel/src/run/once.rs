@@ -8,10 +8,11 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, sleep_until, timeout_at};
 
 use super::ask::Source;
-use super::board::{Board, Telling};
+use super::board::Board;
 use super::lines::{Line, read};
 use super::process::Process;
 use super::record::Record;
+use super::telling::Telling;
 use super::way::Way;
 use crate::fault::Fault;
 use crate::plan::{News, Plan};
