@@ -59,6 +59,14 @@ pub enum Fault {
         /// Its name.
         program: String,
     },
+    /// The program runs and tries, but complains.
+    #[error("{program} does not get through, and says: \"{last}\". It is started again.")]
+    NotConnected {
+        /// Its name.
+        program: String,
+        /// Its last complaint, without secrets, at most 300 characters.
+        last: String,
+    },
     /// The program waits for the user to do something elsewhere.
     #[error("{program} waits for something that only you can do: {what}")]
     Asks {

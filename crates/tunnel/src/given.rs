@@ -1,5 +1,7 @@
 //! What the user said about a tunnel, looked at before anything is run with it.
 
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+
 use crate::address::Template;
 use crate::fault::Fault;
 use crate::kind::Field;
@@ -48,8 +50,16 @@ impl<'a> Given<'a> {
         Ok(given)
     }
 
-    pub(crate) const fn wanted(&self) -> &'a Wanted {
-        self.wanted
+    /// Where the tunnel has to lead. A door that is open to every address is open to this one.
+    pub(crate) fn door(&self) -> SocketAddr {
+        let mut door = self.wanted.door;
+        if door.ip().is_unspecified() {
+            door.set_ip(match door.ip() {
+                IpAddr::V4(_) => IpAddr::V4(Ipv4Addr::LOCALHOST),
+                IpAddr::V6(_) => IpAddr::V6(Ipv6Addr::LOCALHOST),
+            });
+        }
+        door
     }
 
     pub(crate) fn text(&self, key: &str) -> Option<&'a str> {

@@ -9,7 +9,7 @@ use crate::fault::Fault;
 pub enum Phase {
     /// None is wanted.
     Off,
-    /// Its program runs, but told no address yet.
+    /// Its program is started or runs, but told no address yet.
     Starting,
     /// It told its address. Whether that leads here is for the proof to say.
     Up,

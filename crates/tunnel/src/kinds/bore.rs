@@ -25,7 +25,7 @@ pub(crate) static ABOUT: About = About {
 pub(crate) fn plan(given: &Given<'_>, search: &Search) -> Result<Plan, Fault> {
     let mut plan = Plan::new(ABOUT.program, search, Box::new(hear))?;
     let server = given.host("server")?.unwrap_or_default();
-    let door = given.wanted().door;
+    let door = given.door();
     plan.args(["local", &door.port().to_string()]);
     plan.args(["--local-host", &door.ip().to_string(), "--to", server]);
     if let Some(port) = given.port("port")? {

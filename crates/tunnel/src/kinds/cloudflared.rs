@@ -40,7 +40,7 @@ pub(crate) fn plan(given: &Given<'_>, search: &Search) -> Result<Plan, Fault> {
     let mut plan = Plan::new(ABOUT.program, search, Box::new(hear))?;
     plan.args(["tunnel", "--config", NO_CONFIG, "--no-autoupdate"]);
     plan.args(["--loglevel", "info", "--url"]);
-    plan.args([&format!("http://{}", given.wanted().door)]);
+    plan.args([&format!("http://{}", given.door())]);
     plan.without = NOT_OURS;
     // The address is told before there is a connection; until then it leads nowhere.
     plan.waits_for_word = true;

@@ -34,7 +34,7 @@ const PATTERN_BYTES: usize = 1 << 20;
 const SETTLES: Duration = Duration::from_secs(1);
 
 pub(crate) fn plan(given: &Given<'_>, search: &Search) -> Result<Plan, Fault> {
-    let door = given.wanted().door;
+    let door = given.door();
     let words = shlex::split(given.required("command")?);
     let words = words.ok_or_else(|| Fault::bad("command", "a quote in it is not closed"))?;
     let words: Vec<_> = words

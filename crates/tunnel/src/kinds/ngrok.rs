@@ -28,7 +28,7 @@ pub(crate) static ABOUT: About = About {
 
 pub(crate) fn plan(given: &Given<'_>, search: &Search) -> Result<Plan, Fault> {
     let mut plan = Plan::new(ABOUT.program, search, Box::new(hear))?;
-    let door = given.wanted().door;
+    let door = given.door();
     plan.args(["http", &door.to_string()]);
     plan.args([
         "--log",

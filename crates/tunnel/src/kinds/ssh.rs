@@ -53,7 +53,7 @@ pub(crate) fn plan(given: &Given<'_>, search: &Search) -> Result<Plan, Fault> {
         Some(bind) => format!("{}:{remote}", bracketed(bind)),
         None => remote.to_string(),
     };
-    plan.args(["-R", &format!("{at}:{}", given.wanted().door)]);
+    plan.args(["-R", &format!("{at}:{}", given.door())]);
     plan.args(["--", destination]);
     plan.address = given.address()?;
     let host = destination
@@ -64,6 +64,14 @@ pub(crate) fn plan(given: &Given<'_>, search: &Search) -> Result<Plan, Fault> {
     plan.waits_for_word = true;
     Ok(plan)
 }
+
+/// What -v tells of every connection beside what is waited for.
+const VERBOSE: [&str; 4] = [
+    "OpenSSH_",
+    "Authenticated to ",
+    "Transferred: ",
+    "Bytes per second: ",
+];
 
 fn bracketed(host: &str) -> String {
     if host.contains(':') && !host.starts_with('[') {
@@ -80,6 +88,9 @@ fn hear(line: &str) -> Said {
             line: None,
             news: open.then_some(News::Open),
         };
+    }
+    if VERBOSE.iter().any(|begin| line.starts_with(begin)) {
+        return Said::default();
     }
     let port = line.strip_prefix("Allocated port ").and_then(|told| {
         let (port, _) = told.split_once(" for remote forward")?;

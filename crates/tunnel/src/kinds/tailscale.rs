@@ -27,7 +27,7 @@ const PORTS: [u16; 3] = [443, 8443, 10000];
 
 pub(crate) fn plan(given: &Given<'_>, search: &Search) -> Result<Plan, Fault> {
     let mut plan = Plan::new(ABOUT.program, search, Box::new(hear))?;
-    let door = given.wanted().door;
+    let door = given.door();
     let port = given.port("https-port")?.unwrap_or(443);
     if !PORTS.contains(&port) {
         let why = "Tailscale lets only 443, 8443 and 10000 be seen from the internet";

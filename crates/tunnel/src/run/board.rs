@@ -68,6 +68,11 @@ impl Board {
         self.enter(Phase::Refused, |state| state.fault = Some(fault));
     }
 
+    /// What was up is about to be ended for what comes next.
+    pub(crate) fn changing(&self) {
+        self.enter(Phase::Starting, |_| {});
+    }
+
     pub(crate) fn starting(&self, pid: Option<u32>) {
         self.enter(Phase::Starting, |state| {
             state.pid = pid;

@@ -55,6 +55,9 @@ impl Keeper {
                 },
             };
             if let Some(mut process) = process.take() {
+                if orders.borrow().wanted.is_some() {
+                    self.board.changing();
+                }
                 process.end().await;
                 self.record.forget();
             }

@@ -134,11 +134,22 @@ impl<'a> Run<'a> {
                     settles = false;
                     self.learns(&News::Open);
                 }
-                () = &mut deadline, if self.way.url().is_none() => {
-                    let program = self.plan.name.clone();
-                    return self.asks.take().unwrap_or(Fault::NoAddress { program });
-                }
+                () = &mut deadline, if self.way.url().is_none() => return self.no_address(),
             }
+        }
+    }
+
+    fn no_address(&mut self) -> Fault {
+        let program = self.plan.name.clone();
+        if let Some(asks) = self.asks.take() {
+            return asks;
+        }
+        match self.telling.complaint() {
+            Some(last) => Fault::NotConnected {
+                program,
+                last: last.to_owned(),
+            },
+            None => Fault::NoAddress { program },
         }
     }
 

@@ -69,7 +69,8 @@ impl Record {
     /// alone.
     pub(crate) async fn end_leftover(&self) {
         use super::birth;
-        use super::process::{GRACE, group::Group};
+        use super::process::{GRACE, unix::Group};
+        use rustix::process::Signal;
 
         let read = std::fs::read(&self.path).ok();
         let ours = read.and_then(|read| serde_json::from_slice::<Ours>(&read).ok());
@@ -77,10 +78,10 @@ impl Record {
             let lives = || birth::of(ours.pid).as_ref() == Some(&ours.born);
             let group = Group::led_by(Some(ours.pid));
             if lives() {
-                group.terminate();
+                group.signal(Signal::TERM);
                 gone(&lives, GRACE).await;
                 if lives() {
-                    group.kill();
+                    group.signal(Signal::KILL);
                     gone(&lives, GRACE).await;
                 }
             }

@@ -9,8 +9,10 @@ pub(crate) const TELLING_CHARS: usize = 300;
 const TELLING_WORDS: usize = 3;
 
 /// What complaints have in them, in whatever program.
-const COMPLAINTS: [&str; 9] = [
-    "err",
+const COMPLAINTS: [&str; 11] = [
+    "error",
+    " err ",
+    "eror ",
     "fail",
     "denied",
     "refused",
@@ -55,6 +57,11 @@ impl Telling {
         } else if line.chars().any(char::is_alphanumeric) {
             self.last = Some(line);
         }
+    }
+
+    /// What it complained about, if it did.
+    pub(crate) fn complaint(&self) -> Option<&str> {
+        self.complaint.as_deref()
     }
 
     pub(crate) fn told(self) -> String {

@@ -74,3 +74,22 @@ async fn one_that_tells_nothing_is_ended_after_a_minute() {
     until(&supervisor, "an address", |state| state.phase == Phase::Up).await;
     supervisor.stop().await;
 }
+
+#[tokio::test]
+async fn one_that_tries_in_vain_is_quoted() {
+    let scene = Scene::new();
+    scene.play("cloudflared", "unauthorized");
+    let supervisor = scene.supervisor();
+    supervisor.want(Some(wanted(Kind::Cloudflared, nowhere(), &[])));
+    while supervisor.log().is_empty() {
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    tokio::time::pause();
+    let mut changes = supervisor.changes();
+    let failed = changes.wait_for(|state| state.phase == Phase::Waiting);
+    let fault = failed.await.unwrap().fault.clone().unwrap();
+    assert!(matches!(fault, Fault::NotConnected { .. }), "{fault:?}");
+    let told = fault.to_string();
+    assert!(told.contains("Unauthorized: Tunnel not found"), "{told}");
+    supervisor.stop().await;
+}

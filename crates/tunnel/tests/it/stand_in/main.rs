@@ -46,6 +46,12 @@ fn main() {
             eprintln!("2026-11-26T12:00:00Z ERR the token {token} is not valid");
             std::process::exit(1)
         }
+        "unauthorized" => {
+            eprintln!(
+                "2026-11-26T12:00:00Z ERR Register tunnel error from server side error=\"Unauthorized: Tunnel not found\" connIndex=0"
+            );
+            rest()
+        }
         _ => {}
     }
     match name.as_str() {
