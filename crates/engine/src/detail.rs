@@ -1,6 +1,8 @@
 //! Everything that is known about one event.
 
-use shipbell_feed::{Attachment, Delivery, Event, EventId, Notice, Provenance, Step};
+use shipbell_feed::{
+    Attachment, AttachmentKind, AttachmentState, Delivery, Event, EventId, Notice, Provenance, Step,
+};
 use shipbell_rules::{field, times};
 use shipbell_webhook::{SIGNATURE_HEADER, link};
 use shipbell_words::{Id, id};
@@ -60,13 +62,15 @@ impl Engine {
             Some(recalled) => self.fields_and_story(recalled),
             None => (self.story(&row), Vec::new()),
         };
+        let attachments = self.inner.feed.attachments_of(id).await?;
+        let story = self.without_elsewhere(story, &attachments);
         let copies = self
             .copies(&row, recalled.as_ref(), delivery.as_ref(), &story)
             .await?;
         Ok(Detail {
             trail: self.trail(&row).await?,
             notices: self.inner.feed.notices_of(id).await?,
-            attachments: self.inner.feed.attachments_of(id).await?,
+            attachments,
             event: row,
             story,
             fields,
@@ -103,6 +107,25 @@ impl Engine {
         }
         let story = print.field("event.story", all).unwrap_or_default();
         (story, fields)
+    }
+
+    /// The story without the sentence that sends a person to App Store Connect for what is here by now.
+    fn without_elsewhere(&self, story: String, attachments: &[Attachment]) -> String {
+        let here = attachments
+            .iter()
+            .filter(|attachment| attachment.state == AttachmentState::Here);
+        let sentences = here.map(|attachment| {
+            self.inner.words.say(match attachment.kind {
+                AttachmentKind::Screenshot => id::PIECE_PICTURES_ELSEWHERE,
+                AttachmentKind::CrashLog => id::PIECE_LOG_ELSEWHERE,
+            })
+        });
+        for sentence in sentences {
+            if let Some(rest) = story.strip_prefix(sentence.as_str()) {
+                return rest.trim_start().to_owned();
+            }
+        }
+        story
     }
 
     async fn trail(&self, row: &Event) -> Result<Vec<Step>, EngineError> {

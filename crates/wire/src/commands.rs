@@ -170,7 +170,7 @@ commands! {
     /// Reads the log of a webhook that somebody else made, into an endpoint of its own.
     Panel "webhookWatch" WebhookWatch webhook_watch(account: Option<String>, app: String, webhook: String) -> Endpoint;
     /// Chooses what an endpoint's webhook tells of; nothing stands for everything.
-    Control "webhookKinds" WebhookKinds webhook_kinds(endpoint: String, kinds: Vec<String>) -> Nothing;
+    Panel "webhookKinds" WebhookKinds webhook_kinds(endpoint: String, kinds: Vec<String>) -> Nothing;
     /// Has Apple post its test ping to an endpoint.
     Panel "webhookPing" WebhookPing webhook_ping(endpoint: String) -> Nothing;
     /// Lets an endpoint's webhook post, or no longer.

@@ -32,6 +32,8 @@ pub enum ErrorCode {
     System,
     /// App Store Connect refused, has too much to do, or was not reached.
     Apple,
+    /// Whether App Store Connect did it is not known; nothing is lost, and it is settled by itself.
+    Unsettled,
     /// Only the user can help: a locked keychain, say.
     NeedsUser,
     /// The database can't be read or written.
@@ -95,7 +97,7 @@ impl From<EngineError> for WireError {
             | EngineError::NoSuchWebhook(_)
             | EngineError::NoSuchAttachment => ErrorCode::NotFound,
             EngineError::Apple(error) => of_apple(error.fault),
-            EngineError::RotationUnsettled(_) => ErrorCode::Apple,
+            EngineError::RotationUnsettled(_) => ErrorCode::Unsettled,
             EngineError::KeyMissing(_) => ErrorCode::NeedsUser,
             EngineError::Export(_) => ErrorCode::System,
             EngineError::BadName(_) => ErrorCode::BadName,

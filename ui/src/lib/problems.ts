@@ -69,6 +69,7 @@ const ERRORS = {
   'needs-user': { title: 'error-keychain-locked', fix: 'error-keychain-locked-fix' },
   storage: { title: 'panel-error-storage', fix: 'panel-load-failed-body' },
   apple: { title: 'panel-error-apple', fix: null },
+  unsettled: { title: 'error-unsettled', fix: 'error-unsettled-fix' },
   'no-desktop': { title: 'panel-error-no-desktop', fix: null },
   internal: { title: 'error-internal', fix: 'error-internal-fix' },
 } as const satisfies Record<string, Refusal>;

@@ -162,7 +162,7 @@ export type Paused = { until: number | null, };
 
 export type Nothing = Record<symbol, never>;
 
-export type ErrorCode = "bad-request" | "not-found" | "bad-name" | "name-taken" | "bad-app-id" | "bad-url" | "settings" | "notifications" | "door" | "system" | "apple" | "needs-user" | "storage" | "no-desktop" | "internal";
+export type ErrorCode = "bad-request" | "not-found" | "bad-name" | "name-taken" | "bad-app-id" | "bad-url" | "settings" | "notifications" | "door" | "system" | "apple" | "unsettled" | "needs-user" | "storage" | "no-desktop" | "internal";
 
 export type WireError = { code: ErrorCode, message: string, };
 
@@ -203,6 +203,7 @@ export type Commands = {
   webhookList: { request: { account: string | null; app: string }; reply: Array<Webhook> };
   webhookCreate: { request: { account: string | null; app: string; kinds: Array<string>; url: string | null }; reply: Endpoint };
   webhookWatch: { request: { account: string | null; app: string; webhook: string }; reply: Endpoint };
+  webhookKinds: { request: { endpoint: string; kinds: Array<string> }; reply: Nothing };
   webhookPing: { request: { endpoint: string }; reply: Nothing };
   webhookEnable: { request: { endpoint: string; enabled: boolean }; reply: Nothing };
   webhookRotate: { request: { endpoint: string }; reply: Nothing };

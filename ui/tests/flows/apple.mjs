@@ -146,6 +146,75 @@ export const flows = {
     assert.deepEqual([await hooks(), await real.ask('endpointList')], [[], []], 'gone here and at Apple');
   },
 
+  async 'what a webhook tells of is chosen by keys, and Apple has it so'(open, real) {
+    const { app } = await connected(real);
+    const hooks = async () => real.ask('webhookList', { account: null, app });
+    const everything = (await hooks())[0].eventTypes;
+    assert.equal(everything.length, 12, 'without a choice it is everything');
+    const page = await open(at);
+    const chooser = acts(page, 'Tide Pools').getByRole('button', { name: /^Tells of/ });
+    await acts(page, 'Tide Pools').getByRole('button', { name: 'Tells of everything' }).waitFor();
+    await tabTo(page, 'Tells of everything');
+    await page.keyboard.press('Enter');
+    const whole = page.getByRole('checkbox', { name: 'Everything', exact: true });
+    assert.equal(await whole.isChecked(), true);
+    await whole.focus();
+    await page.keyboard.press('Space');
+    await page.getByText('Choose at least one.').waitFor();
+    const save = page.getByRole('button', { name: 'Save', exact: true });
+    await save.focus();
+    await page.keyboard.press('Enter');
+    assert.deepEqual(await page.asked('webhookKinds'), [], 'nothing is no choice');
+    for (const name of ['App version', 'Crash feedback']) {
+      await page.getByRole('checkbox', { name, exact: true }).focus();
+      await page.keyboard.press('Space');
+    }
+
+    await real.apple({ do: 'trouble', at: 'PATCH /v1/webhooks', times: 1, trouble: { status: 409 } });
+    await save.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('App Store Connect did not do it').waitFor();
+    assert.deepEqual((await hooks())[0].eventTypes, everything, 'refused is as it was');
+    await page.keyboard.press('Enter');
+    await page.getByText('Apple has your choice.').waitFor();
+    await until(() => chooser.evaluate((one) => one === document.activeElement), 'the focus is where it was');
+    assert.match(await chooser.textContent(), /Tells of 2 kinds/);
+    assert.deepEqual(
+      (await hooks())[0].eventTypes.sort(),
+      ['APP_STORE_VERSION_APP_VERSION_STATE_UPDATED', 'BETA_FEEDBACK_CRASH_SUBMISSION_CREATED'],
+      'and so it stands at Apple',
+    );
+
+    await chooser.click();
+    await whole.click();
+    await save.click();
+    await acts(page, 'Tide Pools').getByRole('button', { name: 'Tells of everything' }).waitFor();
+    assert.deepEqual((await hooks())[0].eventTypes.sort(), [...everything].sort());
+  },
+
+  async 'a new secret whose answer was lost is told calmly, and Apple has it in the end'(open, real) {
+    const { app } = await connected(real);
+    const page = await open(at);
+    await acts(page, 'Tide Pools').waitFor();
+    await real.apple({ do: 'trouble', at: 'PATCH /v1/webhooks', times: 9, trouble: 'drops' });
+    const rotate = async () => {
+      await acts(page, 'Tide Pools').getByRole('button', { name: 'New secret' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Make a new secret' }).click();
+    };
+    await rotate();
+    await page.getByText('Both secrets are accepted here').waitFor();
+    assert.equal(await page.getByRole('alert').filter({ hasText: /./ }).count(), 0, 'nothing was refused');
+    await real.apple({ do: 'calm' });
+    await rotate();
+    await page.getByText('Apple and this computer have the new secret.').waitFor();
+    assert.equal(await page.getByText('Both secrets are accepted here').count(), 0);
+    await real.apple({ do: 'version', app, state: 'REJECTED' });
+    await until(
+      async () => (await real.ask('feedPage', feed)).events.some(({ kind }) => kind === 'app-version'),
+      'what Apple signs comes in',
+    );
+  },
+
   async 'what others made is shown and left alone'(open, real) {
     const { app } = await harbour(real);
     await real.apple({ do: 'webhook', app, url: 'https://ci.example.com/hooks/secret-path', secret: 'x' });
@@ -280,6 +349,7 @@ export const hard = {
       ['apple-many', logOpen],
       ['apple-none', adding],
       ['apple', looked],
+      ['apple', choosing],
     ]) {
       for (const text of [100, 200]) {
         const page = await open(state, { ...at, width: 320, text });
@@ -323,6 +393,17 @@ const others = async (page) => {
   await page.getByText('2 webhooks made elsewhere').click();
   await page.getByText('Shipbell leaves them').evaluate((one) => one.scrollIntoView({ block: 'end' }));
 };
+const choosing = async (page) => {
+  await acts(page, 'Fernway').getByRole('button', { name: 'Tells of 3 kinds' }).click();
+  await page
+    .getByRole('button', { name: 'Save', exact: true })
+    .evaluate((one) => one.scrollIntoView({ block: 'end' }));
+};
+const unsettled = async (page) => {
+  await acts(page, 'Tideline').getByRole('button', { name: 'New secret' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make a new secret' }).click();
+  await page.getByText('Both secrets are accepted').waitFor();
+};
 const removing = (page) => page.getByRole('button', { name: 'Remove Harbour Studio' }).click();
 
 const both = (name, state, act, options = {}) =>
@@ -346,6 +427,8 @@ export const views = [
   ...both('apple-asking', 'apple-asking'),
   ...both('apple-no-apps', 'apple-no-apps'),
   ...both('apple-log', 'apple', logOpen),
+  ...both('apple-kinds', 'apple', choosing),
+  ...both('apple-unsettled', 'apple-unsettled', unsettled),
   ...both('apple-missed', 'apple', looked),
   ...both('apple-lost', 'lost'),
   ...both('apple-fault', 'apple-fault'),

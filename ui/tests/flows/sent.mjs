@@ -62,6 +62,8 @@ export const flows = {
     await real.apple({ do: 'crash', app, plain: true });
     const other = await open(await arrived(real, 'crash-feedback'));
     await log(other).getByText('EXC_CRASH (SIGABRT)').waitFor();
+    const story = await other.locator('.story').textContent();
+    assert.match(story, /^iPhone/, 'what is here is not said to be elsewhere');
     assert.equal(await log(other).locator('details').first().locator('li.own').count(), 2);
   },
 };

@@ -408,6 +408,7 @@ fn what_a_page_may_ask_is_written_down_twice() {
             "webhookList",
             "webhookCreate",
             "webhookWatch",
+            "webhookKinds",
             "webhookPing",
             "webhookEnable",
             "webhookRotate",

@@ -96,6 +96,21 @@ apple-rotate-title = Make a new secret for “{ $name }”?
 apple-rotate-text = Apple gets it at once. The former one is accepted until 10 minutes after Apple used the new one: nothing is lost in between.
 apple-rotate-yes = Make a new secret
 apple-rotated = Apple and this computer have the new secret.
+apple-rotate-unsettled = Apple did not answer, so whether it has the new secret is not known yet. Both secrets are accepted here, so nothing is lost, and Apple is told again by itself.
+apple-kinds-all = Tells of everything
+# $count (number) - of how many kinds of events
+apple-kinds-some = { $count ->
+    [one] Tells of { $count } kind
+   *[other] Tells of { $count } kinds
+}
+# $app (text) - the app's name
+apple-kinds-of = What Apple tells of { $app }
+apple-kinds-everything = Everything
+apple-kinds-hint = What is not ticked, Apple does not send.
+apple-kinds-none = Choose at least one. To get nothing, switch the webhook off.
+apple-kinds-save = Save
+apple-kinds-saving = Telling Apple…
+apple-kinds-saved = Apple has your choice.
 apple-delete = Delete
 # $name (text) - the endpoint's name
 apple-delete-title = Delete the webhook of “{ $name }”?

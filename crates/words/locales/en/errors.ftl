@@ -66,6 +66,9 @@ error-settings-unchanged-fix = Nothing was changed. Look at shipbell.toml, then 
 error-door = The door did not take it
 error-door-fix = Shipbell is not listening at the moment. The top of the panel says why.
 
+error-unsettled = Apple did not answer, so it is not known whether it was done
+error-unsettled-fix = Nothing is lost. Apple is told again by itself.
+
 error-system = The system refused
 error-system-fix = Nothing was changed.
 

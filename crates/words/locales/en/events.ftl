@@ -166,13 +166,17 @@ story-external-build-ready-for-beta-testing = Add it to a group to send it to ex
 ## $os (text) - the device's system and its version
 ## $build (text) - the build number
 
+# What is said no more once it is here, too.
+piece-pictures-elsewhere = It is in App Store Connect.
+piece-log-elsewhere = The crash log is in App Store Connect.
+
 headline-screenshot-feedback = { $has-tester ->
     [yes] Screenshot from { $tester }
    *[no] Screenshot feedback from a tester
 }
 story-screenshot-feedback = { $has-feedback ->
     [yes] “{ $feedback }”{ piece-device }{ piece-number }
-   *[no] It is in App Store Connect.{ piece-device }{ piece-number }
+   *[no] { piece-pictures-elsewhere }{ piece-device }{ piece-number }
 }
 
 headline-crash-feedback = { $has-tester ->
@@ -181,7 +185,7 @@ headline-crash-feedback = { $has-tester ->
 }
 story-crash-feedback = { $has-feedback ->
     [yes] “{ $feedback }”{ piece-device }{ piece-number }
-   *[no] The crash log is in App Store Connect.{ piece-device }{ piece-number }
+   *[no] { piece-log-elsewhere }{ piece-device }{ piece-number }
 }
 
 ## Background assets

@@ -1,4 +1,5 @@
 // The fake's App Store Connect: keys, apps with their webhooks, Apple's log, what was missed.
+import { typesOf, type Kind } from '../views/apple/kinds';
 import type { Account, App, CaughtUp, Endpoint, LogLine, Webhook } from '../wire.gen';
 import { never, type Answers, type Scene } from './fake';
 import { endpoint, homeOf, refuse } from './home';
@@ -29,6 +30,9 @@ const KEY = 'Apple does not accept this key. Is it revoked, or are its id and th
 const FULL = 'An app can have ten webhooks, and this one has them. Remove one in App Store Connect first.';
 const BUSY = 'Apple was asked too often with this key. Nothing is lost; ask again later.';
 
+const UNSETTLED =
+  'Whether App Store Connect has the new secret is not known: it could not be reached. Both secrets are accepted here, so nothing is lost, and Apple is told again by itself.';
+
 /** Before a key was added; the set-up begins there, but for the states that stand behind it. */
 const KEYLESS = /^(apple-none|apple-refused|first|unproven-.*|setup-(?!key-).*)$/;
 
@@ -52,7 +56,7 @@ function hook(id: string, about: Partial<Webhook>): Webhook {
     name: 'Shipbell on harbour',
     url: `https://bell.example.dev/hooks/${id}`,
     enabled: true,
-    eventTypes: ['APP_STORE_VERSION_APP_VERSION_STATE_UPDATED'],
+    eventTypes: typesOf([]),
     endpoint: null,
     watchedBy: null,
     ...about,
@@ -65,7 +69,11 @@ function hooksOf(scene: Scene): Record<string, Webhook[]> {
   return {
     '6446048195': [hook('w1', { endpoint: 'Tideline' })],
     '1584215428': [
-      hook('w2', { endpoint: 'Fernway', enabled: false }),
+      hook('w2', {
+        endpoint: 'Fernway',
+        enabled: false,
+        eventTypes: typesOf(['app-version', 'external-build', 'crash-feedback']),
+      }),
       hook('w3', { name: 'CI', url: 'https://ci.example.com/hooks/abc' }),
       hook('w4', { name: 'Slack relay', url: 'https://relay.example.net/x', enabled: false }),
     ],
@@ -162,7 +170,11 @@ export function appleAnswers(scene: Scene): Answers {
     },
     webhookEnable: ({ endpoint: name, enabled }) => change(name, { enabled }),
     webhookPing: ({ endpoint: name }) => change(name, {}),
-    webhookRotate: ({ endpoint: name }) => change(name, {}),
+    webhookKinds: ({ endpoint: name, kinds }) => change(name, { eventTypes: typesOf(kinds as Kind[]) }),
+    webhookRotate({ endpoint: name }) {
+      if (scene.state === 'apple-unsettled') refuse('unsettled', UNSETTLED);
+      return change(name, {});
+    },
     webhookDelete({ endpoint: name }) {
       change(name, {});
       for (const [app, all] of Object.entries(hooks)) hooks[app] = all.filter((one) => one.endpoint !== name);

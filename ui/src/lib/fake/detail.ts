@@ -1,5 +1,5 @@
 // The fake's answers about one event.
-import type { EventDetail, Field, FeedEvent, NoticeView, Replay, TrailStep } from '../wire.gen';
+import type { Attachment, EventDetail, Field, FeedEvent, NoticeView, Replay, TrailStep } from '../wire.gen';
 import { attachmentAnswers, attachmentsOf } from './attachments';
 import { type Answers, never, type Scene } from './fake';
 
@@ -17,19 +17,19 @@ export function detailAnswers(scene: Scene): Answers {
     eventDetail({ id }) {
       if (scene.state === 'detail-loading') return never();
       if (scene.state === 'detail-failed') throw { code: 'storage', message: 'The database did not answer.' };
-      return { ...detailOf(found(id)), attachments: attachmentsOf(scene, found(id)) };
+      return detailOf(found(id), attachmentsOf(scene, found(id)));
     },
     replay: ({ id, ring }) => replayOf(found(id), scene.state, ring),
   };
 }
 
-function detailOf(event: FeedEvent): EventDetail {
+function detailOf(event: FeedEvent, sent: Attachment[]): EventDetail {
   const body = bodyOf(event);
   const signed = event.provenance !== 'recovered';
   const json = event.kind === 'unknown' ? body : JSON.stringify(JSON.parse(body), null, 2);
   return {
     event: { ...event, title: titleOf(event) },
-    story: storyOf(event),
+    story: storyOf(event, sent),
     typeName: TYPES[event.kind] ?? 'appClipExperienceReviewed',
     fields: fieldsOf(event),
     trail: trailOf(event),
@@ -46,10 +46,10 @@ function detailOf(event: FeedEvent): EventDetail {
     deliveries: event.id === 'e20' ? 2 : 1,
     lastArrived: event.id === 'e20' ? event.received + 2 * MINUTE : event.received,
     notices: noticesOf(event),
-    attachments: [],
+    attachments: sent,
     copies: {
       json,
-      markdown: `**${titleOf(event)}**\n\n${storyOf(event)}\n`,
+      markdown: `**${titleOf(event)}**\n\n${storyOf(event, sent)}\n`,
       curl: `curl -X POST http://127.0.0.1:8484/hooks/TOKEN -H 'x-apple-signature: …' --data-binary @body.json`,
     },
   };
@@ -64,13 +64,15 @@ const TYPES: Record<string, string> = {
   ping: 'webhookPingCreated',
 };
 
-function storyOf(event: FeedEvent): string {
+function storyOf(event: FeedEvent, sent: readonly Attachment[] = []): string {
   if (event.id.startsWith('l'))
     return `${event.headline}. ‮hidden‬ <b onclick="alert(1)">bold</b> ${'endless'.repeat(30)}`;
   if (event.status === 'REJECTED')
     return 'App Review’s message is in App Store Connect. Was In Review. iOS, build 871.';
-  if (event.kind === 'crash-feedback')
-    return 'The crash log is in App Store Connect. iPhone 16 Pro, iOS 26.1. Build 412.';
+  if (event.kind === 'crash-feedback') {
+    const elsewhere = sent.every(({ state }) => state !== 'here');
+    return `${elsewhere ? 'The crash log is in App Store Connect. ' : ''}iPhone 16 Pro, iOS 26.1. Build 412.`;
+  }
   if (event.kind === 'screenshot-feedback')
     return '“The tab bar hides the total when the text is large.” iPhone 16, iOS 26.1. Build 412.';
   if (event.kind === 'ping') return 'The way from Apple to this computer works.';

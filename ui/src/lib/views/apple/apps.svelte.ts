@@ -2,6 +2,7 @@ import type { Host } from '../../host';
 import { inTurn } from '../../turn';
 import { asWireError } from '../../wire-error';
 import type { App, Endpoint, Webhook, WireError } from '../../wire.gen';
+import { typesOf, type Kind } from './kinds';
 import { Asking } from './asking.svelte';
 
 /** An app's webhooks: not known yet, known, or refused. */
@@ -27,6 +28,10 @@ export class Apps {
   #pinged = $state.raw<Readonly<Record<string, number>>>({});
   /** Endpoints that got a new secret while this page stands. */
   #rotated = $state.raw<readonly string[]>([]);
+  /** Endpoints of whose new secret it is not known whether Apple has it. */
+  #unsettled = $state.raw<readonly string[]>([]);
+  /** Endpoints for whose webhook kinds were chosen while this page stands. */
+  #chosen = $state.raw<readonly string[]>([]);
 
   constructor(host: Host, account: string) {
     this.#host = host;
@@ -68,6 +73,14 @@ export class Apps {
     return this.#rotated.includes(name);
   }
 
+  isUnsettled(name: string): boolean {
+    return this.#unsettled.includes(name);
+  }
+
+  wasChosen(name: string): boolean {
+    return this.#chosen.includes(name);
+  }
+
   async connect(app: App): Promise<boolean> {
     const request = { account: this.account, app: app.id, kinds: [], url: null };
     const made = await this.asking.ask(app.id, 'webhookCreate', request);
@@ -93,9 +106,27 @@ export class Apps {
   }
 
   async rotate(app: App, endpoint: string): Promise<void> {
-    this.#rotated = this.#rotated.filter((name) => name !== endpoint);
+    const others = (names: readonly string[]) => names.filter((name) => name !== endpoint);
+    this.#rotated = others(this.#rotated);
     const done = await this.asking.ask(app.id, 'webhookRotate', { endpoint });
+    this.#unsettled = others(this.#unsettled);
     if (done !== null) this.#rotated = [...this.#rotated, endpoint];
+    // Nothing was refused, and nothing is to be done.
+    else if (this.asking.why(app.id)?.code === 'unsettled') {
+      this.#unsettled = [...this.#unsettled, endpoint];
+      this.asking.refused = null;
+    }
+  }
+
+  /** Chooses what a webhook tells of; none stands for everything. */
+  async choose(app: App, webhook: Webhook, kinds: Kind[]): Promise<boolean> {
+    const endpoint = webhook.endpoint ?? '';
+    this.#chosen = this.#chosen.filter((name) => name !== endpoint);
+    const done = await this.asking.ask(app.id, 'webhookKinds', { endpoint, kinds });
+    if (done === null) return false;
+    this.#put(app, { ...webhook, eventTypes: typesOf(kinds) });
+    this.#chosen = [...this.#chosen, endpoint];
+    return true;
   }
 
   async delete(app: App, endpoint: string): Promise<boolean> {

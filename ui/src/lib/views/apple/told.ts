@@ -1,4 +1,4 @@
-import { reason } from '../setup/reason';
+import { reason } from '../../reason';
 import type { WireError } from '../../wire.gen';
 import { say } from '../../words';
 

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fakeHost } from '../../../host.fake';
 import type { Reply } from '../../../host';
 import { Accounts, NEW } from '../../apple/accounts.svelte';
 import { Apps } from '../../apple/apps.svelte';
+import { KINDS, kindName, kindsOf, kindsSaid, TYPES, typesOf } from '../../apple/kinds';
 import { guessedId, isTooLarge } from '../../apple/key-file';
 import { canGoAgain, DeliveryLog, stateOf } from './log.svelte';
 import { Missed, outcome } from './missed.svelte';
@@ -172,5 +174,57 @@ describe('what was missed', () => {
     await missed.look();
     expect(missed.found).toBeNull();
     expect(missed.error?.code).toBe('storage');
+  });
+});
+
+describe('what a webhook tells of', () => {
+  it('is called as Apple calls what comes', () => {
+    const catalogue = readFileSync('../crates/words/locales/en/app.ftl', 'utf8');
+    for (const kind of KINDS) {
+      const type = TYPES[kind].toLowerCase().replaceAll('_', '-');
+      expect(catalogue).toContain(`type-${type} = { kind-${kind} }`);
+      expect(kindName(kind), 'it has words').not.toBe(kind);
+    }
+  });
+
+  it('is everything where nothing was chosen', () => {
+    expect(typesOf([])).toHaveLength(KINDS.length);
+    expect(typesOf(['crash-feedback'])).toEqual(['BETA_FEEDBACK_CRASH_SUBMISSION_CREATED']);
+  });
+
+  it('is said in words, and chosen in one question', async () => {
+    const { host, apps, app, hooks } = await appsOf('apple');
+    const of = (name: string) => {
+      const [hook] = hooks(name);
+      if (!hook) throw new Error(`The fake has no webhook of ${name}.`);
+      return hook;
+    };
+    expect(kindsSaid(of('Tideline'))).toBe('Tells of everything');
+    expect(kindsSaid(of('Fernway'))).toBe('Tells of 3 kinds');
+    expect(await apps.choose(app('Tideline'), of('Tideline'), ['crash-feedback'])).toBe(true);
+    expect(kindsSaid(of('Tideline'))).toBe('Tells of 1 kind');
+    expect(kindsOf(of('Tideline'))).toEqual(['crash-feedback']);
+    const asked = host.asked.filter(({ command }) => command === 'webhookKinds');
+    expect(asked.map(({ request }) => request)).toEqual([
+      { endpoint: 'Tideline', kinds: ['crash-feedback'] },
+    ]);
+  });
+
+  it('stays as it was where Apple refuses', async () => {
+    const { apps, app, hooks } = await appsOf('refusing');
+    const [hook] = hooks('Tideline');
+    if (!hook) throw new Error('The fake has a webhook.');
+    expect(await apps.choose(app('Tideline'), hook, ['crash-feedback'])).toBe(false);
+    expect(hooks('Tideline')).toEqual([hook]);
+  });
+});
+
+describe('a new secret whose answer was lost', () => {
+  it('is no refusal: it is told as what it is', async () => {
+    const { apps, app } = await appsOf('apple-unsettled');
+    await apps.rotate(app('Tideline'), 'Tideline');
+    expect(apps.isUnsettled('Tideline')).toBe(true);
+    expect(apps.asking.why(app('Tideline').id)).toBeNull();
+    expect(apps.wasRotated('Tideline')).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
-import { tellError } from '../../problems';
-import type { WireError } from '../../wire.gen';
+import { tellError } from './problems';
+import type { WireError } from './wire.gen';
 
 /** Codes under which many things can be meant: there the program's own sentence says which. */
 const WIDE: readonly WireError['code'][] = ['settings', 'system', 'bad-request', 'not-found', 'apple'];
