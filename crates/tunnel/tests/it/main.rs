@@ -1,5 +1,7 @@
 //! Every way in which an address can fail to lead home, with real sockets and real TLS.
 
+#[cfg(windows)]
+mod job;
 #[cfg(unix)]
 mod running;
 mod server;

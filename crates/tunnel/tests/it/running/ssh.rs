@@ -37,8 +37,9 @@ impl Host {
         let client_key = key(&folder.join("client"));
         std::fs::write(folder.join("authorized"), client_key).unwrap();
         let at = folder.display();
+        // With PAM, because without it an account that has no password counts as locked.
         let rules = format!(
-            "Port {port}\nListenAddress 127.0.0.1\nHostKey {at}/host\nPidFile none\nUsePAM no\n\
+            "Port {port}\nListenAddress 127.0.0.1\nHostKey {at}/host\nPidFile none\nUsePAM yes\n\
              AuthorizedKeysFile {at}/authorized\nStrictModes no\nPasswordAuthentication no\n\
              PermitRootLogin yes\nAllowTcpForwarding remote\nGatewayPorts clientspecified\nLogLevel VERBOSE\n"
         );

@@ -40,6 +40,7 @@ fn main() {
             std::process::exit(255)
         }
         "hang" => rest(),
+        "ticks" => tick(at.with_file_name(format!("{name}.tick"))),
         "flood" => flood(),
         "blab" => {
             let token = std::env::var("TUNNEL_TOKEN").unwrap_or_default();
@@ -84,6 +85,16 @@ fn rest() -> ! {
     loop {
         std::thread::sleep(Duration::from_hours(1));
     }
+}
+
+/// Shows in a file that it lives, where a test can't ask the system.
+fn tick(file: PathBuf) {
+    std::thread::spawn(move || {
+        for count in 0_u32.. {
+            std::fs::write(&file, count.to_string()).unwrap();
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    });
 }
 
 /// More than anybody should keep, much of it in one line.
