@@ -69,7 +69,7 @@ impl ProblemCode {
 
     /// Whether the bell can't do its work while it lasts, so that the icon must say so: nothing can
     /// be taken in, or nothing can ring.
-    pub(crate) fn stops_the_bell(self) -> bool {
+    pub fn stops_the_bell(self) -> bool {
         matches!(
             self,
             Self::PortTaken

@@ -16,6 +16,8 @@ fn seen() -> Snapshot {
     Snapshot {
         status: Status {
             health: Health::Listening,
+            since: 0,
+            reason: None,
             listening: "127.0.0.1:8484".parse().ok(),
             public_url: None,
             pause: None,
