@@ -97,6 +97,14 @@ impl Host for DesktopHost {
         notices::state().await
     }
 
+    fn tray(&self) -> Option<bool> {
+        Some(self.0.state::<Shell>().tray.shows())
+    }
+
+    fn free_bytes(&self, folder: &Path) -> Option<u64> {
+        shipbell_owner::free_bytes(folder)
+    }
+
     fn starts_at_login(&self) -> Option<bool> {
         self.0.state::<Shell>().login.starts()
     }

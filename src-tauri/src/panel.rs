@@ -160,6 +160,7 @@ fn page(view: Option<&View>) -> String {
         Some(View::Event { id }) => format!("event/{id}"),
         Some(View::Templates) => "templates".to_owned(),
         Some(View::Setup) => "setup".to_owned(),
+        Some(View::Doctor) => "doctor".to_owned(),
         Some(View::Settings { section: None }) => "settings".to_owned(),
         Some(View::Settings {
             section: Some(section),

@@ -30,6 +30,16 @@ const TRY_AGAIN: Duration = Duration::from_secs(5);
 #[derive(Default)]
 pub(crate) struct Tray(Mutex<Option<Drawn>>);
 
+impl Tray {
+    /// Whether a bar took the icon.
+    pub(crate) fn shows(&self) -> bool {
+        self.0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .is_some()
+    }
+}
+
 /// The icon in the tray, and what was last drawn.
 struct Drawn {
     tray: tauri::tray::TrayIcon,

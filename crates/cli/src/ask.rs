@@ -85,6 +85,14 @@ impl Host for NoDesktop {
         NotificationState::Absent
     }
 
+    fn tray(&self) -> Option<bool> {
+        None
+    }
+
+    fn free_bytes(&self, folder: &Path) -> Option<u64> {
+        shipbell_owner::free_bytes(folder)
+    }
+
     fn starts_at_login(&self) -> Option<bool> {
         None
     }

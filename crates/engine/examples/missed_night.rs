@@ -14,8 +14,8 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use serde_json::{Value, json};
 use shipbell_engine::{
-    App, Apple, AppleError, Banner, Engine, Log, LoggedDelivery, NewAccount, NewWebhook, NoWayOut,
-    Parts, Registration, RemoteWebhook, Said, Sink, SinkError, SinkKind, SystemClock,
+    App, Apple, AppleError, Banner, Engine, Log, LoggedDelivery, NewAccount, NewWebhook, NoTunnel,
+    NoWayOut, Parts, Registration, RemoteWebhook, Said, Sink, SinkError, SinkKind, SystemClock,
 };
 use shipbell_feed::{Endpoint, Feed};
 use shipbell_rules::Facts;
@@ -44,6 +44,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         sink: Arc::new(Silent),
         apple: Arc::new(Quick),
         way_in: Arc::new(NoWayOut),
+        tunnel: Arc::new(NoTunnel),
         words: Words::english(),
     })
     .await?;

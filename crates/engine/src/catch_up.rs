@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use shipbell_feed::{
-    EndpointId, Kept, Known, NewDelivery, NewNotice, Notice, Provenance, Verdict, Webhook,
+    EndpointId, Kept, Known, NewDelivery, NewNotice, Notice, Provenance, Sought, Verdict, Webhook,
 };
 use shipbell_vault::Account;
 
@@ -68,6 +68,31 @@ fn recovered(endpoint: &EndpointId, arrived: i64, body: Bytes) -> NewDelivery {
         verdict: Verdict::None,
         provenance: Provenance::Recovered,
     }
+}
+
+/// What a line of the log brings, where the feed does not have what it says.
+fn missed(
+    endpoint: &EndpointId,
+    line: LoggedDelivery,
+    here: Option<bool>,
+    round: &mut CaughtUp,
+) -> Option<NewDelivery> {
+    let Some(body) = line.payload.filter(|body| !body.is_empty()) else {
+        round.empty += 1;
+        return None;
+    };
+    // The same event may have other bytes here than it had at the door: what it says decides.
+    if here == Some(true) {
+        round.known += 1;
+        return None;
+    }
+    // Not every body says when it happened. Apple's log knows when it would have come.
+    let arrived = if line.created > 0 {
+        line.created
+    } else {
+        NOBODY_KNOWS
+    };
+    Some(recovered(endpoint, arrived, Bytes::from(body)))
 }
 
 /// Whether a notice is of something that was missed: all of those are one banner.
@@ -210,12 +235,10 @@ impl Engine {
         let mut log = (self.inner.apple).log(&account, &webhook.apple_id, since)?;
         let mut lines = Vec::new();
         while let Some(page) = log.next().await {
-            for delivery in page? {
-                let here = self
-                    .is_here(&webhook.endpoint, delivery.payload.as_deref())
-                    .await?;
-                lines.push(LogLine { delivery, here });
-            }
+            let page = page?;
+            let here = self.are_here(&webhook.endpoint, &page).await?;
+            let page = page.into_iter().zip(here);
+            lines.extend(page.map(|(delivery, here)| LogLine { delivery, here }));
         }
         lines.sort_by_key(|line| std::cmp::Reverse(line.delivery.created));
         Ok(lines)
@@ -227,19 +250,33 @@ impl Engine {
         Ok(self.inner.apple.redeliver(&account, delivery).await?)
     }
 
-    /// Whether the feed has what a body says; `None` where there is no body to compare.
-    async fn is_here(
+    /// Whether the feed has what each line's body says; `None` where there is no body to compare.
+    async fn are_here(
         &self,
         endpoint: &EndpointId,
-        body: Option<&str>,
-    ) -> Result<Option<bool>, EngineError> {
-        let Some(event) = body.and_then(|body| shipbell_webhook::read(body.as_bytes()).ok()) else {
-            return Ok(None);
+        page: &[LoggedDelivery],
+    ) -> Result<Vec<Option<bool>>, EngineError> {
+        let sought = |line: &LoggedDelivery| {
+            let event = shipbell_webhook::read(line.payload.as_deref()?.as_bytes()).ok()?;
+            Some(Sought {
+                endpoint: endpoint.clone(),
+                apple_id: event.id,
+                digest: event.digest,
+                instance: None,
+            })
         };
-        let known = (self.inner.feed)
-            .known(endpoint.clone(), event.id, event.digest)
+        let sought: Vec<_> = page.iter().map(sought).collect();
+        let comparable: Vec<_> = sought.iter().map(Option::is_some).collect();
+        let before = (self.inner.feed)
+            .before(sought.into_iter().flatten().collect())
             .await?;
-        Ok(Some(matches!(known, Known::Same { .. })))
+        let mut is_here = before
+            .into_iter()
+            .map(|before| matches!(before.known, Known::Same { .. }));
+        let here = comparable
+            .into_iter()
+            .map(|yes| yes.then(|| is_here.next()).flatten());
+        Ok(here.collect())
     }
 
     async fn catch_up_on(
@@ -296,10 +333,12 @@ impl Engine {
             let mut page = page?;
             page.sort_by_key(|line| line.created);
             newest = newest.max(page.last().map(|line| line.created));
-            let mut missed = Vec::with_capacity(page.len());
-            for line in page {
-                missed.extend(self.missed(&webhook.endpoint, line, round).await?);
-            }
+            let here = self.are_here(&webhook.endpoint, &page).await?;
+            let missed = page
+                .into_iter()
+                .zip(here)
+                .filter_map(|(line, here)| missed(&webhook.endpoint, line, here, round))
+                .collect();
             self.keep_missed(missed, round).await?;
         }
         Ok(newest)
@@ -325,33 +364,6 @@ impl Engine {
         }
         self.inner.to_read.notify_one();
         Ok(())
-    }
-
-    /// What a line of the log brings, where the feed does not have what it says.
-    async fn missed(
-        &self,
-        endpoint: &EndpointId,
-        line: LoggedDelivery,
-        round: &mut CaughtUp,
-    ) -> Result<Option<NewDelivery>, EngineError> {
-        let Some(body) = line.payload.filter(|body| !body.is_empty()) else {
-            round.empty += 1;
-            return Ok(None);
-        };
-        let body = Bytes::from(body);
-        // The same event may have other bytes here than it had at the door: what it says decides.
-        let text = std::str::from_utf8(&body).ok();
-        if self.is_here(endpoint, text).await? == Some(true) {
-            round.known += 1;
-            return Ok(None);
-        }
-        // Not every body says when it happened. Apple's log knows when it would have come.
-        let arrived = if line.created > 0 {
-            line.created
-        } else {
-            NOBODY_KNOWS
-        };
-        Ok(Some(recovered(endpoint, arrived, body)))
     }
 
     /// Where Apple's log does not reach back, what stands today is compared with what was heard last.

@@ -74,7 +74,7 @@ impl Engine {
     }
 
     /// When the newest event that Apple signed arrived at an endpoint.
-    async fn last_heard(
+    pub(crate) async fn last_heard(
         &self,
         endpoint: &EndpointId,
         kind: Option<&str>,
@@ -167,6 +167,7 @@ impl Engine {
             .remove_endpoint(key.endpoint.id.clone())
             .await?;
         self.inner.keys.remove(&key.endpoint.token);
+        self.forget_address(&key.endpoint.id).await?;
         self.changed(Change::Status);
         self.drop_quarantined(&key.endpoint.id).await
     }
@@ -216,17 +217,12 @@ impl Engine {
     }
 
     pub(crate) fn view(&self, key: &Key) -> EndpointView {
-        let settings = self.inner.settings.current();
         let path = format!("/hooks/{}", key.endpoint.token);
         EndpointView {
             id: key.endpoint.id.0.clone(),
             name: key.endpoint.name.clone(),
             app_id: key.endpoint.app_id.clone(),
-            url: settings
-                .connection
-                .public_url
-                .as_ref()
-                .map(|base| format!("{base}{path}")),
+            url: self.public_url().map(|base| format!("{base}{path}")),
             path,
             secret_known: key.record().is_some(),
             rotated: key.endpoint.rotated,

@@ -13,15 +13,19 @@ use tokio::sync::{Notify, broadcast, watch};
 use tokio::task::JoinSet;
 
 use crate::accounts::Opened;
+use crate::addresses::Moves;
 use crate::apple::Apple;
 use crate::clock::Clock;
 use crate::error::EngineError;
+use crate::health::{self, Seen, Timeline};
 use crate::keys::Keys;
 use crate::panics::caught_within;
-use crate::ports::{Sink, WayIn};
+use crate::ports::{Sink, Unproven, WayIn};
 use crate::proof::{Awaited, Held};
 use crate::samples::Expected;
 use crate::status::{self, ProblemCode, Problems, Status};
+use crate::texts::Texts;
+use crate::tunnel::Tunnel;
 
 /// What an engine is built from. Every port is chosen in one place, by the program that starts it.
 pub struct Parts {
@@ -41,6 +45,8 @@ pub struct Parts {
     pub apple: Arc<dyn Apple>,
     /// The way out to the public address.
     pub way_in: Arc<dyn WayIn>,
+    /// Whoever runs the tunnel.
+    pub tunnel: Arc<dyn Tunnel>,
     /// What we say.
     pub words: Words,
 }
@@ -70,7 +76,15 @@ pub(crate) struct Inner {
     pub(crate) sink: Arc<dyn Sink>,
     pub(crate) apple: Arc<dyn Apple>,
     pub(crate) way_in: Arc<dyn WayIn>,
+    pub(crate) tunnel: Arc<dyn Tunnel>,
+    /// Whether this computer has a network, as far as anybody said.
+    pub(crate) network: AtomicBool,
+    /// At which address our last question did not come home, and why.
+    pub(crate) unproven: Mutex<Option<(String, Unproven)>>,
+    pub(crate) timeline: Timeline,
+    pub(crate) moves: Moves,
     pub(crate) words: Words,
+    pub(crate) texts: Texts,
     pub(crate) accounts: Opened,
     pub(crate) awaited: Awaited,
     pub(crate) proven: Mutex<Option<Held>>,
@@ -83,13 +97,15 @@ pub(crate) struct Inner {
     pub(crate) to_probe: Notify,
     pub(crate) to_catch_up: Notify,
     pub(crate) to_fetch: Notify,
+    pub(crate) to_prove: Notify,
+    pub(crate) to_tunnel: Notify,
     /// One round at a time.
     pub(crate) catching_up: tokio::sync::Mutex<()>,
     /// Whoever changes the endpoints or reads their secrets does so alone.
     pub(crate) endpoints_turn: tokio::sync::Mutex<()>,
     /// When a delivery for another of Apple's products last came.
     pub(crate) other_product: AtomicI64,
-    last_arrival: AtomicI64,
+    pub(crate) last_arrival: AtomicI64,
     at_work: AtomicBool,
     listening: RwLock<Option<std::net::SocketAddr>>,
     changes: broadcast::Sender<Change>,
@@ -112,7 +128,13 @@ impl Engine {
                 sink: parts.sink,
                 apple: parts.apple,
                 way_in: parts.way_in,
+                tunnel: parts.tunnel,
+                network: AtomicBool::new(true),
+                unproven: Mutex::default(),
+                timeline: Timeline::default(),
+                moves: Moves::default(),
                 words: parts.words,
+                texts: Texts::default(),
                 accounts: Opened::default(),
                 awaited: Awaited::default(),
                 proven: Mutex::default(),
@@ -125,6 +147,8 @@ impl Engine {
                 to_probe: Notify::new(),
                 to_catch_up: Notify::new(),
                 to_fetch: Notify::new(),
+                to_prove: Notify::new(),
+                to_tunnel: Notify::new(),
                 catching_up: tokio::sync::Mutex::default(),
                 endpoints_turn: tokio::sync::Mutex::new(()),
                 other_product: AtomicI64::new(i64::MIN),
@@ -153,6 +177,9 @@ impl Engine {
         self.keep_alive(&mut tasks, "forgetting", Self::keep_forgetting);
         self.keep_alive(&mut tasks, "recovering", Self::keep_recovering);
         self.keep_alive(&mut tasks, "telling", Self::keep_telling);
+        self.keep_alive(&mut tasks, "keeping the tunnel", Self::keep_tunnel);
+        self.keep_alive(&mut tasks, "proving", Self::keep_proving);
+        self.keep_alive(&mut tasks, "watching the health", Self::keep_health);
         self.keep_alive(&mut tasks, "watching the settings", Self::keep_watching);
     }
 
@@ -267,17 +294,31 @@ impl Engine {
             });
         }
         let pause = self.pause().await?;
+        let proven = self.proven();
+        let (health, reason) = health::health(&Seen {
+            listening: listening.is_some(),
+            paused: pause.is_some(),
+            problems: &problems,
+            network: self.has_network(),
+            tunnel: &self.tunnel_state(),
+            unproven: self.unproven().as_ref(),
+            proven: proven.is_some(),
+        });
+        let now = self.inner.clock.now_ms();
+        let since = self.inner.timeline.note(now, health, reason.as_ref());
         Ok(Status {
-            health: status::health(listening.is_some(), pause.is_some(), &problems),
+            health,
+            reason,
+            since,
             listening,
-            public_url: self.inner.settings.current().connection.public_url.clone(),
+            public_url: self.public_url(),
             pause,
             problems,
             unread: self.inner.feed.unread().await?,
             endpoints: self.inner.keys.list().len(),
             last_event: self.last_arrival().await?,
             quiet_until: self.quiet_until(),
-            proven: self.proven(),
+            proven,
             appearance: self.inner.settings.current().appearance,
             setup_over: self.setup().await?.over,
         })
@@ -286,7 +327,7 @@ impl Engine {
     /// When something of Apple's last came in: a sample of ours proves nothing about the way in.
     /// What this run has not seen, the feed remembers nearly as well: it knows the newest events by
     /// Apple's time.
-    async fn last_arrival(&self) -> Result<Option<i64>, EngineError> {
+    pub(crate) async fn last_arrival(&self) -> Result<Option<i64>, EngineError> {
         const LOOK_AT: usize = 50;
         let seen = self.inner.last_arrival.load(Ordering::Relaxed);
         if seen != i64::MIN {

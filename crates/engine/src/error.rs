@@ -113,6 +113,9 @@ pub enum EngineError {
     /// There is no public address to try.
     #[error("There is no public address yet. Type the address of your tunnel first.")]
     NoPublicUrl,
+    /// There is no such kind of tunnel.
+    #[error("There is no kind of tunnel called \"{0}\". Nothing was changed.")]
+    NoSuchTunnel(String),
     /// The public address that was given would not work.
     #[error("The public address can't be used: {0} Nothing was changed.")]
     BadPublicUrl(UrlProblem),

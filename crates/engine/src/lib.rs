@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod accounts;
+mod addresses;
 mod apple;
 mod bell;
 mod catch_up;
@@ -12,6 +13,7 @@ mod copies;
 mod damage;
 mod detail;
 mod digest;
+mod doctor;
 mod draft;
 mod endpoints;
 mod engine;
@@ -20,6 +22,7 @@ mod error;
 mod export;
 mod fields;
 mod gap;
+mod health;
 mod intake;
 mod keys;
 mod leaves;
@@ -44,8 +47,11 @@ mod show;
 mod status;
 mod story;
 mod summary;
+mod texts;
+mod tunnel;
 mod unlock;
 mod unreadable;
+mod way;
 
 pub use accounts::NewAccount;
 pub use apple::{
@@ -57,11 +63,13 @@ pub use channels::{LevelRow, Muted};
 pub use clock::{Clock, SystemClock};
 pub use copies::Copies;
 pub use detail::Detail;
+pub use doctor::{Finding, Hop, HopName, clock as clock_hop};
 pub use draft::{Draft, Example, FieldHelp, Help, Part, Preview, Redrawn, Remark};
 pub use endpoints::{AddedEndpoint, EndpointView};
 pub use engine::{Change, Engine, Parts};
 pub use error::EngineError;
 pub use export::{ExportError, Exported, Form};
+pub use health::{Health, Moment, Reason};
 pub use intake::{Arrived, Refusal, Verdict};
 pub use pause::{Pause, PauseChoice};
 pub use ports::{Banner, Cause, NoWayOut, Sink, SinkError, SinkKind, Unproven, WayIn};
@@ -70,7 +78,10 @@ pub use registration::{ListedWebhook, Registration};
 pub use replay::{Replay, ReplayRing};
 pub use samples::SignedSample;
 pub use setup::SetupState;
-pub use status::{Health, Problem, ProblemCode, Proven, Status};
+pub use status::{Problem, ProblemCode, Proven, Status};
+pub use tunnel::{
+    NoTunnel, Tunnel, TunnelField, TunnelKind, TunnelPhase, TunnelState, TunnelView, WantedTunnel,
+};
 
 /// Apple's events, for rooms above that name their kinds.
 pub use shipbell_webhook as webhook;

@@ -88,8 +88,7 @@ impl Engine {
     /// first.
     pub async fn prove(&self, endpoint: Option<&str>) -> Result<Proof, EngineError> {
         let key = self.endpoint_named_or_first(endpoint)?;
-        let connection = self.inner.settings.current().connection.clone();
-        let public_url = connection.public_url.ok_or(EngineError::NoPublicUrl)?;
+        let public_url = self.public_url().ok_or(EngineError::NoPublicUrl)?;
         if key.record().is_none() {
             return Err(EngineError::SecretsClosed(self.secrets_problem()));
         }
@@ -106,6 +105,7 @@ impl Engine {
         let answer = self.inner.way_in.ask(&url, &nonce).await;
         self.inner.awaited.forget(&nonce);
         let at = self.inner.clock.now_ms();
+        let asked_at = public_url.clone();
         let outcome = answer.and_then(|mac| {
             if key.proves(&nonce, &mac) {
                 return Ok(Held {
@@ -125,6 +125,10 @@ impl Engine {
         let (held, proof) = match outcome {
             Ok(held) => (Some(held.clone()), Proof::Proven(held.proven)),
             Err(unproven) => (None, Proof::Unproven(unproven)),
+        };
+        *lock(&self.inner.unproven) = match &proof {
+            Proof::Proven(_) => None,
+            Proof::Unproven(unproven) => Some((asked_at, unproven.clone())),
         };
         *lock(&self.inner.proven) = held;
         self.changed(Change::Status);
@@ -157,8 +161,7 @@ impl Engine {
     }
 
     fn still_holds(&self, held: &Held) -> bool {
-        let settings = self.inner.settings.current();
-        settings.connection.public_url.as_ref() == Some(&held.public_url)
+        self.public_url().as_ref() == Some(&held.public_url)
             && self.listening() == Some(held.listening)
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use shipbell_feed::{Delivery, Endpoint, EndpointId, FeedError, Filed, Known, Provenance};
+use shipbell_feed::{
+    Before, Delivery, Endpoint, EndpointId, FeedError, Filed, Known, Provenance, Sought,
+};
 use shipbell_rules::{Facts, Level};
 use shipbell_webhook::Event;
 use shipbell_words::id;
@@ -15,7 +17,28 @@ use crate::panics::{caught, caught_within};
 use crate::{errands, pins, unreadable};
 
 /// Deliveries read between two commits: one commit's cost is shared, and a crash repeats little.
-const BATCH: usize = 64;
+const BATCH: usize = 256;
+/// As many at once are a long absence.
+const MANY: usize = 64;
+
+/// A delivery that was read.
+struct Read {
+    endpoint: Endpoint,
+    /// What it says, or why that can't be told; then its body is shown as it is.
+    event: Result<Event, String>,
+}
+
+impl Read {
+    fn sought(&self) -> Option<Sought> {
+        let event = self.event.as_ref().ok()?;
+        Some(Sought {
+            endpoint: self.endpoint.id.clone(),
+            apple_id: event.id.clone(),
+            digest: event.digest,
+            instance: event.instance.as_ref().map(|instance| instance.id.clone()),
+        })
+    }
+}
 
 /// What the events of one batch need to know of each other, because none is in the feed yet.
 struct Batch {
@@ -24,14 +47,14 @@ struct Batch {
     /// When Apple is slow, it rings with what is known; the facts come later. All events of a batch
     /// share this time, or the last of a burst would wait for each before it.
     facts_until: Instant,
-    /// Whether more waits than one commit takes.
-    full: bool,
+    /// Whether much was waiting.
+    many: bool,
 }
 
 impl Batch {
-    fn begin(full: bool, wait: Duration) -> Self {
+    fn begin(many: bool, wait: Duration) -> Self {
         Self {
-            full,
+            many,
             digests: HashMap::new(),
             newest: HashMap::new(),
             facts_until: Instant::now() + wait,
@@ -41,7 +64,7 @@ impl Batch {
     /// Whether Apple is not to be asked about this: a long absence has more events than Apple answers
     /// questions in an hour, and reading its log comes before.
     fn spares_apple(&self, delivery: &Delivery) -> bool {
-        self.full && delivery.provenance == Provenance::Recovered
+        self.many && delivery.provenance == Provenance::Recovered
     }
 
     /// Whether an earlier event of the batch has this one's id and says something else.
@@ -90,13 +113,10 @@ impl Engine {
             if waiting.is_empty() {
                 return Ok(());
             }
-            let mut filed = Vec::with_capacity(waiting.len());
             let settings = self.inner.settings.current();
             let wait = Duration::from_secs(settings.notifications.wait_for_facts.into());
-            let mut batch = Batch::begin(waiting.len() == BATCH, wait);
-            for delivery in &waiting {
-                filed.push(self.read_one(delivery, &mut batch).await?);
-            }
+            let mut batch = Batch::begin(waiting.len() >= MANY, wait);
+            let mut filed = self.read_all(&waiting, &mut batch).await?;
             if !settings.notifications.enabled {
                 for one in &mut filed {
                     one.notices.clear();
@@ -108,42 +128,67 @@ impl Engine {
         }
     }
 
-    /// One body that our own code stumbles over must not stop every later one, so it is shown raw.
-    async fn read_one(&self, delivery: &Delivery, batch: &mut Batch) -> Result<Filed, FeedError> {
-        let endpoint = self.endpoint_of(delivery);
-        // A fault of ours, and no reason to lose it.
-        let not_understood = || {
-            let why = self.inner.words.say(id::ERROR_NOT_UNDERSTOOD);
-            self.unreadable(&endpoint, delivery, why)
-        };
+    /// Reads a batch, with one question to the feed for all of it.
+    async fn read_all(
+        &self,
+        waiting: &[Delivery],
+        batch: &mut Batch,
+    ) -> Result<Vec<Filed>, FeedError> {
+        let read: Vec<_> = waiting.iter().map(|one| self.read(one)).collect();
+        let sought = read.iter().filter_map(Read::sought).collect();
+        let mut before = self.inner.feed.before(sought).await?.into_iter();
+        let mut filed = Vec::with_capacity(read.len());
+        for (delivery, Read { endpoint, event }) in waiting.iter().zip(read) {
+            filed.push(match event {
+                Ok(event) => {
+                    let before = before.next().unwrap_or_default();
+                    self.file_one(&endpoint, delivery, &event, before, batch)
+                        .await
+                }
+                Err(why) => self.unreadable(&endpoint, delivery, why),
+            });
+        }
+        Ok(filed)
+    }
+
+    fn read(&self, delivery: &Delivery) -> Read {
         let event = match caught(|| shipbell_webhook::read(&delivery.body)) {
-            Ok(Ok(event)) => event,
-            Ok(Err(error)) => {
-                let why = unreadable::why(&self.inner.words, error);
-                return Ok(self.unreadable(&endpoint, delivery, why));
-            }
-            Err(_) => return Ok(not_understood()),
+            Ok(read) => read.map_err(|error| unreadable::why(&self.inner.words, error)),
+            Err(_) => Err(self.inner.words.say(id::ERROR_NOT_UNDERSTOOD)),
         };
-        let known = (self.inner.feed)
-            .known(endpoint.id.clone(), event.id.clone(), event.digest)
-            .await?;
-        let conflict = batch.clashes(&endpoint, &event) || matches!(known, Known::Conflict { .. });
-        let said = match known {
+        Read {
+            endpoint: self.endpoint_of(delivery),
+            event,
+        }
+    }
+
+    async fn file_one(
+        &self,
+        endpoint: &Endpoint,
+        delivery: &Delivery,
+        event: &Event,
+        before: Before,
+        batch: &mut Batch,
+    ) -> Filed {
+        let conflict =
+            batch.clashes(endpoint, event) || matches!(before.known, Known::Conflict { .. });
+        let said = match before.known {
             // Nobody will be told again, so nobody need be asked.
             Known::Same { .. } => Said::whole(Facts::default()),
             _ if batch.spares_apple(delivery) => Said::default(),
-            Known::New | Known::Conflict { .. } => self.facts(&endpoint, &event, batch).await,
+            Known::New | Known::Conflict { .. } => self.facts(endpoint, event, batch).await,
         };
-        let outdated = self.outdated(&endpoint, &event, batch).await?;
-        let Ok(mut filed) = caught(|| self.compose(&endpoint, delivery, &event, &said.facts))
-        else {
-            return Ok(not_understood());
+        let outdated = is_outdated(endpoint, event, before, batch);
+        let Ok(mut filed) = caught(|| self.compose(endpoint, delivery, event, &said.facts)) else {
+            // One body that our own code stumbles over must not stop every later one.
+            let why = self.inner.words.say(id::ERROR_NOT_UNDERSTOOD);
+            return self.unreadable(endpoint, delivery, why);
         };
         filed.event.conflict = conflict;
         filed.facts = errands::written(&said);
-        filed.errand = errands::due(&said, &event, delivery, self.inner.clock.now_ms());
+        filed.errand = errands::due(&said, event, delivery, self.inner.clock.now_ms());
         if !outdated {
-            filed.pin = pins::turned(&event, delivery.provenance);
+            filed.pin = pins::turned(event, delivery.provenance);
         }
         // Other content under a known id is news, whatever time it claims.
         if outdated && !conflict {
@@ -152,7 +197,7 @@ impl Engine {
             filed.event.unread = false;
             filed.notices.clear();
         }
-        Ok(filed)
+        filed
     }
 
     /// The endpoint a delivery came in at; one that was removed meanwhile is remembered by its id.
@@ -179,24 +224,14 @@ impl Engine {
             Ok(Err(_)) | Err(_) => Said::default(),
         }
     }
+}
 
-    /// Whether a later state of the same thing is in the feed already, or about to be.
-    async fn outdated(
-        &self,
-        endpoint: &Endpoint,
-        event: &Event,
-        batch: &mut Batch,
-    ) -> Result<bool, FeedError> {
-        let (Some(time), Some(instance)) = (event.time, &event.instance) else {
-            return Ok(false);
-        };
-        let time = time.as_millisecond();
-        if batch.newest(endpoint, &instance.id, time).is_some() {
-            return Ok(true);
-        }
-        let newest = (self.inner.feed)
-            .newest_time_of(endpoint.id.clone(), instance.id.clone())
-            .await?;
-        Ok(newest.is_some_and(|newest| newest > time))
-    }
+/// Whether a later state of the same thing is in the feed already, or about to be.
+fn is_outdated(endpoint: &Endpoint, event: &Event, before: Before, batch: &mut Batch) -> bool {
+    let (Some(time), Some(instance)) = (event.time, &event.instance) else {
+        return false;
+    };
+    let time = time.as_millisecond();
+    let in_batch = batch.newest(endpoint, &instance.id, time);
+    in_batch.is_some() || before.newest.is_some_and(|newest| newest > time)
 }

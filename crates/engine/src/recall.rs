@@ -24,7 +24,7 @@ pub(crate) struct Recalled {
 }
 
 impl Recalled {
-    pub(crate) fn rendering<'a>(&'a self, engine: &Engine) -> Rendering<'a> {
+    pub(crate) fn rendering<'a>(&'a self, engine: &'a Engine) -> Rendering<'a> {
         Rendering::new(
             engine,
             &self.endpoint,

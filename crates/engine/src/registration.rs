@@ -116,6 +116,8 @@ impl Engine {
             Ok(remote) => {
                 self.note_webhook(&added, &account, remote.id, false)
                     .await?;
+                let endpoint = added.view.id.as_str().into();
+                self.note_address(&endpoint, &new.url).await?;
             }
             Err(error) => {
                 // An endpoint that nothing posts to would only puzzle.
@@ -368,9 +370,7 @@ impl Engine {
 
     fn public_base(&self, given: Option<&str>) -> Result<String, EngineError> {
         let Some(url) = given else {
-            let settings = self.inner.settings.current();
-            let base = settings.connection.public_url.as_ref();
-            return Ok(base.ok_or(EngineError::NoPublicUrl)?.clone());
+            return self.public_url().ok_or(EngineError::NoPublicUrl);
         };
         // A stand-in for Apple on this computer can post to this computer.
         if self.inner.apple.is_here() && url.starts_with("http://127.0.0.1:") {

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use serde_json::Value;
 use shipbell_feed::{Delivery, Endpoint};
 use shipbell_rules::{Channel, Facts, Level, Templates};
-use shipbell_template::{Scene, Template, TemplateError, plain};
+use shipbell_template::{Scene, TemplateError, plain};
 use shipbell_webhook::{Event, link};
 use shipbell_words::{Arg, Id, Words, id};
 
 use crate::engine::Engine;
 use crate::fields;
+use crate::texts::Texts;
 
 /// The texts of one notice, ready to be shown.
 #[derive(Debug, Clone)]
@@ -44,6 +45,7 @@ pub(crate) struct Ring {
 
 /// Everything that rendering one event needs, gathered once.
 pub(crate) struct Rendering<'a> {
+    texts: &'a Texts,
     event: &'a Event,
     endpoint: &'a Endpoint,
     page: String,
@@ -54,7 +56,7 @@ pub(crate) struct Rendering<'a> {
 
 impl<'a> Rendering<'a> {
     pub(crate) fn new(
-        engine: &Engine,
+        engine: &'a Engine,
         endpoint: &'a Endpoint,
         delivery: &Delivery,
         event: &'a Event,
@@ -77,6 +79,7 @@ impl<'a> Rendering<'a> {
         let catalogue = words.clone();
         let label = Arc::new(move |token: &str| catalogue.label(token));
         Self {
+            texts: &engine.inner.texts,
             event,
             endpoint,
             page,
@@ -201,7 +204,7 @@ impl<'a> Rendering<'a> {
 
     /// What a text becomes.
     pub(crate) fn text(&self, source: &str) -> Result<String, TemplateError> {
-        Template::compile(source)?.render(&self.fields, &self.scene)
+        (self.texts.template(source)?).render(&self.fields, &self.scene)
     }
 }
 

@@ -6,20 +6,8 @@ use std::sync::Mutex;
 
 use shipbell_settings::Appearance;
 
+use crate::health::{Health, Reason};
 use crate::pause::Pause;
-
-/// What the icon tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Health {
-    /// Not listening yet.
-    Starting,
-    /// The door is open on this computer.
-    Listening,
-    /// Listening and keeping, but not ringing.
-    Paused,
-    /// Something needs the user.
-    Problem,
-}
 
 /// What kind of thing is wrong. Stable: tray and panel find their words by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +41,8 @@ pub enum ProblemCode {
     ServerNotifications,
     /// Apple no longer takes an API key.
     AppleKey,
+    /// The public address is another one, and a person has to paste it at Apple.
+    AddressChanged,
 }
 
 impl ProblemCode {
@@ -73,12 +63,13 @@ impl ProblemCode {
             Self::NotificationsDenied => "notifications-denied",
             Self::ServerNotifications => "server-notifications",
             Self::AppleKey => "apple-key",
+            Self::AddressChanged => "address-changed",
         }
     }
 
     /// Whether the bell can't do its work while it lasts, so that the icon must say so: nothing can
     /// be taken in, or nothing can ring.
-    fn stops_the_bell(self) -> bool {
+    pub fn stops_the_bell(self) -> bool {
         matches!(
             self,
             Self::PortTaken
@@ -108,9 +99,13 @@ pub struct Problem {
 pub struct Status {
     /// What the icon tells.
     pub health: Health,
+    /// Since when, in epoch milliseconds.
+    pub since: i64,
+    /// Why it is not better, where something is wrong.
+    pub reason: Option<Reason>,
     /// Where the door is open.
     pub listening: Option<SocketAddr>,
-    /// The public base URL that the user set.
+    /// The public base URL: the user's, or the tunnel's.
     pub public_url: Option<String>,
     /// The pause in force.
     pub pause: Option<Pause>,
@@ -165,19 +160,6 @@ impl Problems {
                 detail: detail.clone(),
             })
             .collect()
-    }
-}
-
-/// Health by a small ladder: what needs the user first, then what they chose, then what is.
-pub(crate) fn health(listening: bool, paused: bool, problems: &[Problem]) -> Health {
-    if problems.iter().any(|problem| problem.code.stops_the_bell()) {
-        Health::Problem
-    } else if !listening {
-        Health::Starting
-    } else if paused {
-        Health::Paused
-    } else {
-        Health::Listening
     }
 }
 

@@ -3,7 +3,46 @@
 use rusqlite::Connection;
 
 use crate::table::{delivery, errand, event, identity, notice, pin};
-use crate::{DeliveryId, EventId, FeedError, Known, NewEvent, NewNotice, Pin};
+use crate::{DeliveryId, EndpointId, EventId, FeedError, Known, NewEvent, NewNotice, Pin};
+
+/// An event, by what tells it from those that were filed before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sought {
+    /// Whose delivery tells of it.
+    pub endpoint: EndpointId,
+    /// Apple's id of it. Without one the digest decides.
+    pub apple_id: Option<String>,
+    /// Of its canonical JSON.
+    pub digest: [u8; 32],
+    /// The id of what it is about.
+    pub instance: Option<String>,
+}
+
+/// What was filed before an event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Before {
+    /// Whether it was filed itself.
+    pub known: Known,
+    /// Apple's newest time among the events about the same thing (a version, a build), if any.
+    pub newest: Option<i64>,
+}
+
+pub(crate) fn before(conn: &Connection, sought: &Sought) -> Result<Before, FeedError> {
+    let Sought {
+        endpoint,
+        apple_id,
+        digest,
+        instance,
+    } = sought;
+    let newest = match instance {
+        Some(instance) => event::newest_time_of(conn, endpoint, instance)?,
+        None => None,
+    };
+    Ok(Before {
+        known: identity::known(conn, endpoint, apple_id.as_deref(), digest)?,
+        newest,
+    })
+}
 
 /// What was decided about one delivery.
 #[derive(Clone, Debug, PartialEq, Eq)]

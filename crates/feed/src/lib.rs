@@ -27,7 +27,7 @@ pub use damage::Condition;
 pub use error::{FeedError, QuarantineLimit};
 pub use facets::Facets;
 pub use feed::{Feed, Opened, Options};
-pub use filing::{Filed, Filing};
+pub use filing::{Before, Filed, Filing, Sought};
 pub use headers::Headers;
 pub use ids::{DeliveryId, EndpointId, EventId, NoticeId, QuarantineId};
 pub use page::{Cursor, PAGE_LIMIT, Page, Query};

@@ -5,6 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::table::search;
@@ -49,7 +50,7 @@ fn sound(file: &Path, options: &Options) -> Result<(Connection, bool), FeedError
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut conn = Connection::open_with_flags(file, flags)?;
     conn.busy_timeout(options.busy)?;
-    conn.set_prepared_statement_cache_capacity(64);
+    keep_statements(&conn)?;
     // Before anything that writes, and a change of the journal's mode writes.
     schema::refuse_newer(&conn)?;
     seal::lift(file)?;
@@ -97,8 +98,16 @@ pub(crate) fn read_only(folder: &Path, busy: Duration) -> Result<Connection, Fee
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(folder.join(FILE), flags)?;
     conn.busy_timeout(busy)?;
-    conn.set_prepared_statement_cache_capacity(64);
+    keep_statements(&conn)?;
     Ok(conn)
+}
+
+/// Every statement is planned once. SQLite would else plan many anew whenever they are given other values,
+/// because the values might call for another plan; ours were chosen for all of them.
+fn keep_statements(conn: &Connection) -> Result<(), FeedError> {
+    conn.set_prepared_statement_cache_capacity(64);
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 /// The whole database stays together: without its WAL the copy would lack the newest commits.

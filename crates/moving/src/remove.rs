@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use shipbell_owner::{Home, Lock, Role};
-use shipbell_vault::Vault;
+use shipbell_vault::{TunnelSecrets, Vault};
 
 use crate::MovingError;
 
@@ -36,6 +36,7 @@ pub fn remove_secrets(home: &Home, vault: &dyn Vault) -> Result<usize, MovingErr
     for id in ids.iter().chain(&vault.account_ids()?) {
         vault.remove(id)?;
     }
+    vault.remove(TunnelSecrets::ID)?;
     Ok(ids.len())
 }
 

@@ -59,7 +59,8 @@ fn must_be_empty(home: &Home, vault: &dyn Vault) -> Result<(), MovingError> {
     if there(home.settings().join(SETTINGS))? {
         return Err(MovingError::NotEmpty("settings"));
     }
-    if !vault.ids()?.is_empty() || !vault.account_ids()?.is_empty() {
+    let keeps = !vault.ids()?.is_empty() || !vault.account_ids()?.is_empty();
+    if keeps || !vault.read_tunnel()?.0.is_empty() {
         return Err(MovingError::NotEmpty("secrets"));
     }
     Ok(())

@@ -3,7 +3,7 @@
 use age::scrypt;
 use age::secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
-use shipbell_vault::{Account, Record, Vault, VaultError};
+use shipbell_vault::{Account, Record, TunnelSecrets, Vault, VaultError};
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::MovingError;
@@ -17,10 +17,15 @@ pub(crate) enum Item {
     Endpoint(Record),
     /// An API key.
     Account(Account),
+    /// The tunnel's.
+    Tunnel(TunnelSecrets),
 }
 
 impl Item {
     fn of(kept: &Kept) -> Result<Self, VaultError> {
+        if kept.id == TunnelSecrets::ID {
+            return TunnelSecrets::from_json(&kept.record).map(Self::Tunnel);
+        }
         // The id says which of the two it is: each is refused under the other's.
         Record::from_json(&kept.id, &kept.record)
             .map(Self::Endpoint)
@@ -35,6 +40,7 @@ impl Item {
         match self {
             Self::Endpoint(record) => vault.write(id, record),
             Self::Account(account) => vault.write_account(account),
+            Self::Tunnel(secrets) => vault.write_tunnel(secrets),
         }
     }
 }
@@ -69,6 +75,12 @@ pub(crate) fn seal(vault: &dyn Vault, passphrase: &SecretString) -> Result<Vec<u
             let record = account.to_json(&id)?.to_string();
             all.push(Kept { id, record });
         }
+    }
+    let tunnel = vault.read_tunnel()?;
+    if !tunnel.0.is_empty() {
+        let record = tunnel.to_json()?.to_string();
+        let id = TunnelSecrets::ID.to_owned();
+        all.push(Kept { id, record });
     }
     let text = serde_json::to_vec(&all).map(Zeroizing::new);
     let text = text.map_err(|error| MovingError::Damaged(error.to_string()))?;

@@ -11,6 +11,7 @@ mod lock;
 mod owner;
 mod sample;
 mod secrets;
+mod tunnels;
 mod way_in;
 
 pub use apple::{ASC_URL, AppStoreConnect};
@@ -22,4 +23,5 @@ pub use lock::{Lock, Role, Tenant};
 pub use owner::{Owner, Ports};
 pub use sample::post_sample;
 pub use secrets::SecretsChoice;
+pub use tunnels::{Programs, free_bytes};
 pub use way_in::Outside;

@@ -19,6 +19,7 @@ use crate::error::OwnerError;
 use crate::home::Home;
 use crate::lock::{Lock, Role};
 use crate::secrets::SecretsChoice;
+use crate::tunnels::Programs;
 use crate::way_in::Outside;
 
 /// How long a command may hold the home, with a keychain that asks its user something.
@@ -75,6 +76,7 @@ impl Owner {
             sink: ports.sink,
             apple: ports.apple,
             way_in,
+            tunnel: Arc::new(Programs::new(home.data().to_path_buf())),
             words: Words::english(),
         })
         .await?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use shipbell_rules::quiet::NoWallTime;
 
-use crate::settings::{Appearance, Notifications};
+use crate::settings::{Appearance, Connection, Notifications};
 use crate::{ShortcutProblem, UrlProblem};
 
 /// Why settings could not be read or changed.
@@ -105,6 +105,25 @@ pub enum Problem {
     WaitForFacts {
         /// What was asked for.
         seconds: u16,
+    },
+    /// Longer than a week, nobody would call it an alarm.
+    #[error(
+        "connection.silence-alarm: {hours} hours is not between {} and {} (0 is never).",
+        Connection::SILENCE_ALARMS.start(),
+        Connection::SILENCE_ALARMS.end()
+    )]
+    SilenceAlarm {
+        /// What was asked for.
+        hours: u16,
+    },
+    /// A tunnel of no kind.
+    #[error("tunnel.kind: a tunnel needs a kind, such as \"cloudflared\".")]
+    TunnelKind,
+    /// Neither text nor number.
+    #[error("tunnel.{key}: this is a text or a whole number.")]
+    TunnelOption {
+        /// Which option.
+        key: String,
     },
     /// Keys that no keyboard can press together, or that would be in the way everywhere.
     #[error("shortcuts.open-panel: {0}.")]

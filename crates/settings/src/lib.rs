@@ -15,7 +15,7 @@ pub use file::{FILE_NAME, SettingsFile, Watch};
 pub use public_url::{UrlProblem, check_public_url};
 pub use settings::{
     Appearance, Connection, Density, History, Notifications, QuietHours, Settings, Shortcuts,
-    Theme, Tray,
+    Theme, Tray, Tunnel,
 };
 pub use shipbell_rules::quiet::{Hours, NoWallTime, WallTime};
 pub use shipbell_rules::{Channel, ChannelError, Level, Templates};

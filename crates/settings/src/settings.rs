@@ -1,5 +1,6 @@
 //! The choices themselves, with what holds where nothing was chosen.
 
+use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::ops::RangeInclusive;
 
@@ -14,6 +15,8 @@ use crate::{SettingsError, Warning, read, warning};
 pub struct Settings {
     /// How deliveries reach this computer.
     pub connection: Connection,
+    /// The program that brings deliveries here, where Shipbell runs one.
+    pub tunnel: Option<Tunnel>,
     /// How long events are kept.
     pub history: History,
     /// What stands beside the bell.
@@ -39,6 +42,17 @@ pub struct Connection {
     pub listen: SocketAddr,
     /// The base that Apple reaches from outside: https, without a trailing slash.
     pub public_url: Option<String>,
+    /// After how many hours without a delivery and without a proof a person is told; 0 is never.
+    pub silence_alarm: u16,
+}
+
+/// The program that brings deliveries here. What its options are, its kind knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tunnel {
+    /// Which kind, such as `cloudflared`.
+    pub kind: String,
+    /// What it is to know, by name. Secrets are in the keychain.
+    pub options: BTreeMap<String, String>,
 }
 
 /// How long events are kept.
@@ -167,6 +181,10 @@ impl Default for Appearance {
 impl Connection {
     /// Where the listener binds unless told otherwise.
     pub const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8484);
+    /// A day: a weekend without events is told by proofs, which go on.
+    pub const SILENCE_ALARM: u16 = 24;
+    /// A week at most, and never.
+    pub const SILENCE_ALARMS: RangeInclusive<u16> = 0..=168;
 }
 
 impl History {
@@ -179,6 +197,7 @@ impl Default for Connection {
         Self {
             listen: Self::LISTEN,
             public_url: None,
+            silence_alarm: Self::SILENCE_ALARM,
         }
     }
 }

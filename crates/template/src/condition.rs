@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use minijinja::Environment;
-
 use crate::{
     error::TemplateError,
-    program::{Given, Program, evaluator},
+    program::{Given, Program},
     scene::Scene,
     syntax::condition,
     template::{Used, within_limit},
@@ -26,21 +24,19 @@ struct Compiled {
     program: Option<Program>,
     used: Vec<Used>,
     roots: Vec<String>,
-    environment: Arc<Environment<'static>>,
 }
 
 impl Condition {
     /// Reads a condition.
     pub fn compile(source: &str) -> Result<Self, TemplateError> {
         within_limit(source)?;
-        let environment = evaluator();
         let mut used = Vec::new();
         let mut roots = Vec::new();
         let expr = condition(source)?;
         let program = match &expr {
             Some(expr) => {
                 uses::collect(expr, &mut used, &mut roots);
-                Some(Program::new(expr, &environment)?)
+                Some(Program::new(expr)?)
             }
             None => None,
         };
@@ -49,7 +45,6 @@ impl Condition {
             program,
             used,
             roots,
-            environment,
         })))
     }
 
@@ -61,7 +56,7 @@ impl Condition {
         };
         let roots = compiled.roots.iter().map(String::as_str);
         let given = Given::new(fields, roots, scene);
-        let value = program.evaluate(&compiled.environment, &given)?;
+        let value = program.evaluate(&given)?;
         Ok(value.is_true())
     }
 

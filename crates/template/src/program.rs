@@ -4,10 +4,13 @@
 //! filter as a filter of ours, and evaluated there. A map from that text back to the source keeps
 //! errors at the characters the user typed.
 
-use std::{ops::Range, sync::Arc};
+use std::{
+    ops::Range,
+    sync::{Arc, LazyLock},
+};
 
 use minijinja::{
-    Environment, ErrorKind, State, UndefinedBehavior, Value,
+    Environment, ErrorKind, Expression, State, UndefinedBehavior, Value,
     value::{Object, Rest, Serde},
 };
 
@@ -19,9 +22,11 @@ use crate::{
     syntax::expr::{Expr, Kind},
 };
 
-/// An evaluator that knows our verbs and nothing else: what minijinja brings would let a template
-/// of a few bytes ask for gigabytes.
-pub(crate) fn evaluator() -> Arc<Environment<'static>> {
+/// The evaluator knows our verbs and nothing else: what minijinja brings would let a template of a few
+/// bytes ask for gigabytes. It holds nothing of any text, so that one serves all of them.
+static EVALUATOR: LazyLock<Environment<'static>> = LazyLock::new(evaluator);
+
+fn evaluator() -> Environment<'static> {
     let mut environment = Environment::empty();
     environment.set_undefined_behavior(UndefinedBehavior::Chainable);
     environment.set_fuel(Some(MAX_WORK));
@@ -34,7 +39,7 @@ pub(crate) fn evaluator() -> Arc<Environment<'static>> {
             },
         );
     }
-    Arc::new(environment)
+    environment
 }
 
 fn run(
@@ -91,36 +96,51 @@ impl Given {
 /// An expression, ready to be evaluated.
 #[derive(Debug, Clone)]
 pub(crate) struct Program {
+    compiled: Arc<Expression<'static, 'static>>,
+    places: Places,
+}
+
+/// The expression in minijinja's language, while it is written down.
+struct Script {
     code: String,
-    places: Vec<(Range<usize>, Range<usize>)>,
-    span: Range<usize>,
+    places: Places,
+}
+
+/// Which piece of the code stands for which piece of the source.
+#[derive(Debug, Clone)]
+struct Places {
+    pieces: Vec<(Range<usize>, Range<usize>)>,
+    whole: Range<usize>,
 }
 
 impl Program {
-    pub(crate) fn new(expr: &Expr, environment: &Environment<'_>) -> Result<Self, TemplateError> {
-        let mut program = Self {
+    pub(crate) fn new(expr: &Expr) -> Result<Self, TemplateError> {
+        let mut script = Script {
             code: String::new(),
-            places: Vec::new(),
-            span: expr.span.clone(),
+            places: Places {
+                pieces: Vec::new(),
+                whole: expr.span.clone(),
+            },
         };
-        program.write(expr);
-        match environment.compile_expression_owned(program.code.clone()) {
-            Ok(_) => Ok(program),
-            Err(error) => Err(program.explain(&error)),
+        script.write(expr);
+        let Script { code, places } = script;
+        match EVALUATOR.compile_expression_owned(code) {
+            Ok(compiled) => Ok(Self {
+                compiled: Arc::new(compiled),
+                places,
+            }),
+            Err(error) => Err(places.explain(&error)),
         }
     }
 
-    pub(crate) fn evaluate(
-        &self,
-        environment: &Environment<'static>,
-        given: &Given,
-    ) -> Result<Value, TemplateError> {
-        environment
-            .compile_expression_owned(self.code.clone())
-            .and_then(|expression| expression.eval(given.0.clone()))
-            .map_err(|error| self.explain(&error))
+    pub(crate) fn evaluate(&self, given: &Given) -> Result<Value, TemplateError> {
+        (self.compiled)
+            .eval(given.0.clone())
+            .map_err(|error| self.places.explain(&error))
     }
+}
 
+impl Script {
     fn write(&mut self, expr: &Expr) {
         let start = self.code.len();
         let mut place = expr.span.clone();
@@ -167,7 +187,7 @@ impl Program {
                 self.phrase(&[("(", yes), (" if ", condition), (" else ", no)]);
             }
         }
-        self.places.push((start..self.code.len(), place));
+        self.places.pieces.push((start..self.code.len(), place));
     }
 
     fn push(&mut self, code: &str) {
@@ -214,12 +234,14 @@ impl Program {
         }
         self.push("\"");
     }
+}
 
+impl Places {
     /// Says an error of the evaluator in ours.
     fn explain(&self, error: &minijinja::Error) -> TemplateError {
         let span = error
             .range()
-            .map_or_else(|| self.span.clone(), |at| self.place(&at));
+            .map_or_else(|| self.whole.clone(), |at| self.of(&at));
         let source = std::error::Error::source(error);
         if let Some(stopped) = source.and_then(|s| s.downcast_ref::<Stopped>()) {
             let name = stopped.verb.name;
@@ -232,7 +254,7 @@ impl Program {
                 },
             };
         }
-        let span = self.span.clone();
+        let span = self.whole.clone();
         match error.kind() {
             ErrorKind::OutOfFuel => TemplateError::TooMuchWork { span },
             _ => TemplateError::Unevaluated { span },
@@ -240,10 +262,10 @@ impl Program {
     }
 
     /// The smallest piece of the source that a range of the written-down code comes from.
-    fn place(&self, at: &Range<usize>) -> Range<usize> {
+    fn of(&self, at: &Range<usize>) -> Range<usize> {
         let around = |code: &Range<usize>| code.start <= at.start && at.end <= code.end;
-        let holding = self.places.iter().filter(|(code, _)| around(code));
+        let holding = self.pieces.iter().filter(|(code, _)| around(code));
         let smallest = holding.min_by_key(|(code, _)| code.len());
-        smallest.map_or_else(|| self.span.clone(), |(_, place)| place.clone())
+        smallest.map_or_else(|| self.whole.clone(), |(_, place)| place.clone())
     }
 }

@@ -2,13 +2,11 @@
 
 use std::{ops::Range, sync::Arc};
 
-use minijinja::Environment;
-
 use crate::{
     error::TemplateError,
     language::values::{Bounded, write},
     limits::{MAX_OUTPUT, MAX_SOURCE},
-    program::{Given, Program, evaluator},
+    program::{Given, Program},
     scene::Scene,
     syntax::{Segment, expression, segments},
     uses,
@@ -24,7 +22,6 @@ struct Compiled {
     parts: Vec<Part>,
     used: Vec<Used>,
     roots: Vec<String>,
-    environment: Arc<Environment<'static>>,
 }
 
 #[derive(Debug)]
@@ -58,7 +55,6 @@ impl Template {
     /// Reads a source; whatever could be wrong with it whatever the fields are is found here.
     pub fn compile(source: &str) -> Result<Self, TemplateError> {
         within_limit(source)?;
-        let environment = evaluator();
         let mut parts = Vec::new();
         let mut used = Vec::new();
         let mut roots = Vec::new();
@@ -69,7 +65,7 @@ impl Template {
                     let Some(expr) = expression(source, inner)? else {
                         continue;
                     };
-                    let program = Program::new(&expr, &environment)?;
+                    let program = Program::new(&expr)?;
                     uses::collect(&expr, &mut used, &mut roots);
                     let span = whole;
                     parts.push(Part::Filled { program, span });
@@ -81,7 +77,6 @@ impl Template {
             parts,
             used,
             roots,
-            environment,
         })))
     }
 
@@ -128,7 +123,7 @@ impl Template {
                     (out.push(text), span)
                 }
                 Part::Filled { program, span } => {
-                    let value = program.evaluate(&compiled.environment, &given)?;
+                    let value = program.evaluate(&given)?;
                     (write(&value, out), span)
                 }
             };

@@ -7,8 +7,8 @@ use std::sync::{Mutex, PoisonError};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use crate::stored::{Stored, StoredAccount, check_account_id, check_id, encode};
-use crate::{Account, Kind, Record, Vault, VaultError, private};
+use crate::stored::{Stored, StoredAccount, StoredTunnel, check_account_id, check_id, encode};
+use crate::{Account, Kind, Record, TunnelSecrets, Vault, VaultError, private};
 
 /// Keeps records as JSON in one file of mode 0600.
 #[derive(Debug)]
@@ -23,6 +23,8 @@ struct Shape {
     endpoints: BTreeMap<String, Stored>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     accounts: BTreeMap<String, StoredAccount>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    tunnel: Option<StoredTunnel>,
 }
 
 impl SecretsFile {
@@ -79,6 +81,11 @@ impl Vault for SecretsFile {
 
     fn remove(&self, id: &str) -> Result<bool, VaultError> {
         let shape = self.load()?;
+        if id == TunnelSecrets::ID {
+            let kept = shape.tunnel.is_some();
+            self.change(|shape| shape.tunnel = None)?;
+            return Ok(kept);
+        }
         if !shape.endpoints.contains_key(id) && !shape.accounts.contains_key(id) {
             return Ok(false);
         }
@@ -105,6 +112,18 @@ impl Vault for SecretsFile {
     fn account_ids(&self) -> Result<Vec<String>, VaultError> {
         let shape = self.load()?;
         Ok(shape.accounts.keys().cloned().collect())
+    }
+
+    fn read_tunnel(&self) -> Result<TunnelSecrets, VaultError> {
+        let kept = self.load()?.tunnel;
+        Ok(kept.as_ref().map(TunnelSecrets::from).unwrap_or_default())
+    }
+
+    fn write_tunnel(&self, secrets: &TunnelSecrets) -> Result<(), VaultError> {
+        let kept = StoredTunnel::from(secrets);
+        encode(TunnelSecrets::ID, &kept)?;
+        let kept = (!secrets.0.is_empty()).then_some(kept);
+        self.change(|shape| shape.tunnel = kept)
     }
 
     fn ids(&self) -> Result<Vec<String>, VaultError> {

@@ -9,6 +9,7 @@ mod private;
 mod record;
 mod secret;
 mod stored;
+mod tunnel;
 
 pub use account::Account;
 pub use error::VaultError;
@@ -17,8 +18,9 @@ pub use keychain::Keychain;
 pub use memory::Memory;
 pub use record::{Former, Record};
 pub use secret::SecretText;
+pub use tunnel::TunnelSecrets;
 
-/// A place that keeps one [`Record`] per endpoint, and one [`Account`] per API key.
+/// A place that keeps one [`Record`] per endpoint, one [`Account`] per API key, and the tunnel's secrets.
 ///
 /// Every call blocks, for seconds at worst: from async code, call it on a blocking thread.
 pub trait Vault: Send + Sync {
@@ -37,7 +39,13 @@ pub trait Vault: Send + Sync {
     /// The id of every account, sorted.
     fn account_ids(&self) -> Result<Vec<String>, VaultError>;
 
-    /// Forgets `id`, an endpoint's or an account's; `false` where nothing was kept under it.
+    /// The secrets of the tunnel; none where none are kept.
+    fn read_tunnel(&self) -> Result<TunnelSecrets, VaultError>;
+
+    /// Keeps the secrets of the tunnel, in place of what was there. None at all leave no entry.
+    fn write_tunnel(&self, secrets: &TunnelSecrets) -> Result<(), VaultError>;
+
+    /// Forgets `id`, an endpoint's, an account's or [`TunnelSecrets::ID`]; `false` where nothing was kept under it.
     fn remove(&self, id: &str) -> Result<bool, VaultError>;
 
     /// Every endpoint id with a record, sorted. This is how a lost database finds its doors again.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::stored::{Stored, StoredAccount, check_account_id, check_id, encode};
-use crate::{Account, Kind, Record, Vault, VaultError};
+use crate::stored::{Stored, StoredAccount, StoredTunnel, check_account_id, check_id, encode};
+use crate::{Account, Kind, Record, TunnelSecrets, Vault, VaultError};
 
 /// Keeps records in memory.
 #[derive(Debug, Default)]
@@ -17,6 +17,7 @@ struct Inside {
     locked: bool,
     records: BTreeMap<String, Record>,
     accounts: BTreeMap<String, Account>,
+    tunnel: TunnelSecrets,
 }
 
 impl Memory {
@@ -54,6 +55,9 @@ impl Vault for Memory {
 
     fn remove(&self, id: &str) -> Result<bool, VaultError> {
         let mut inside = self.open()?;
+        if id == TunnelSecrets::ID {
+            return Ok(!std::mem::take(&mut inside.tunnel).0.is_empty());
+        }
         let kept = inside.records.remove(id).is_some();
         Ok(inside.accounts.remove(id).is_some() || kept)
     }
@@ -72,6 +76,16 @@ impl Vault for Memory {
 
     fn account_ids(&self) -> Result<Vec<String>, VaultError> {
         Ok(self.open()?.accounts.keys().cloned().collect())
+    }
+
+    fn read_tunnel(&self) -> Result<TunnelSecrets, VaultError> {
+        Ok(self.open()?.tunnel.clone())
+    }
+
+    fn write_tunnel(&self, secrets: &TunnelSecrets) -> Result<(), VaultError> {
+        encode(TunnelSecrets::ID, &StoredTunnel::from(secrets))?;
+        self.open()?.tunnel = secrets.clone();
+        Ok(())
     }
 
     fn ids(&self) -> Result<Vec<String>, VaultError> {

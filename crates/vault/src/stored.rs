@@ -1,12 +1,13 @@
 //! The JSON that stands for a record, in the keychain and in the secrets file alike.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::account::PREFIX;
-use crate::{Account, Former, Record, SecretText, VaultError};
+use crate::{Account, Former, Record, SecretText, TunnelSecrets, VaultError, tunnel};
 
 /// Windows' Credential Manager holds 2560 bytes of UTF-16. The limit is kept everywhere, so that
 /// what was made on one system can be kept on another.
@@ -122,6 +123,39 @@ impl From<&StoredAccount> for Account {
     }
 }
 
+/// A tunnel's secrets in clear, for the moment between them and their JSON.
+#[derive(Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct StoredTunnel(BTreeMap<String, String>);
+
+impl Drop for StoredTunnel {
+    fn drop(&mut self) {
+        self.0.values_mut().for_each(Zeroize::zeroize);
+    }
+}
+
+impl fmt::Debug for StoredTunnel {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("StoredTunnel(redacted)")
+    }
+}
+
+impl From<&TunnelSecrets> for StoredTunnel {
+    fn from(secrets: &TunnelSecrets) -> Self {
+        let clear =
+            |(name, secret): (&String, &SecretText)| (name.clone(), secret.expose().to_owned());
+        Self(secrets.0.iter().map(clear).collect())
+    }
+}
+
+impl From<&StoredTunnel> for TunnelSecrets {
+    fn from(stored: &StoredTunnel) -> Self {
+        let kept =
+            |(name, secret): (&String, &String)| (name.clone(), SecretText::from(secret.clone()));
+        Self(stored.0.iter().map(kept).collect())
+    }
+}
+
 /// What is kept as JSON, if it fits everywhere.
 pub(crate) fn encode(id: &str, kept: &impl Serialize) -> Result<Zeroizing<String>, VaultError> {
     let damaged = |_| VaultError::Damaged { id: id.to_owned() };
@@ -144,9 +178,9 @@ pub(crate) fn decode<T: for<'a> Deserialize<'a>>(id: &str, text: &str) -> Result
     serde_json::from_str(text).map_err(|_| VaultError::Damaged { id: id.to_owned() })
 }
 
-/// Refuses ids of endpoints that would collide with the index or an account's.
+/// Refuses ids of endpoints that would collide with the index, an account's or the tunnel's.
 pub(crate) fn check_id(id: &str) -> Result<(), VaultError> {
-    if id == crate::keychain::INDEX || is_account(id) {
+    if id == crate::keychain::INDEX || !is_endpoint(id) {
         return Err(VaultError::Id);
     }
     check_plain(id)
@@ -162,7 +196,14 @@ pub(crate) fn check_account_id(id: &str) -> Result<(), VaultError> {
 
 /// Refuses ids under which nothing is kept.
 pub(crate) fn check_kept_id(id: &str) -> Result<(), VaultError> {
+    if id == tunnel::ID {
+        return Ok(());
+    }
     check_account_id(id).or_else(|_| check_id(id))
+}
+
+pub(crate) fn is_endpoint(id: &str) -> bool {
+    !is_account(id) && id != tunnel::ID
 }
 
 pub(crate) fn is_account(id: &str) -> bool {
@@ -236,6 +277,7 @@ mod tests {
             "a/b",
             "é",
             "account-K",
+            "tunnel",
             &"a".repeat(65),
         ] {
             assert!(

@@ -1,5 +1,7 @@
 //! The one list of commands.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -7,10 +9,11 @@ use serde_json::Value;
 use crate::error::{ErrorCode, WireError};
 use crate::types::{
     Account, AddedEndpoint, App, AttachmentBody, CaughtUp, Channel, ChannelView, Channels, Cleared,
-    Draft, Endpoint, EventDetail, Example, ExportFormat, Exported, Facets, FeedFilter, FeedPage,
-    HelpPage, History, KeyText, Level, LevelRow, LogLine, Marked, Muted, Nothing, PauseChoice,
-    Paused, Pinned, Place, Preview, Proof, Redrawn, Replay, Report, Sample, Setting, SettingsView,
-    Setup, SetupStep, Status, TemplateHelp, Templates, Trace, Updates, Webhook,
+    Doctor, Draft, Endpoint, EventDetail, Example, ExportFormat, Exported, Facets, FeedFilter,
+    FeedPage, HelpPage, History, KeyText, Level, LevelRow, LogLine, Marked, Muted, Nothing,
+    PauseChoice, Paused, Pinned, Place, Preview, Proof, Redrawn, Replay, Report, Sample, Setting,
+    SettingsView, Setup, SetupStep, Status, TemplateHelp, Templates, Trace, TunnelView, Updates,
+    Webhook,
 };
 
 /// Who may ask for a command.
@@ -192,6 +195,16 @@ commands! {
     Panel "testBanner" TestBanner test_banner() -> Nothing;
     /// Tries whether the public address leads to this very instance.
     Panel "prove" Prove prove(endpoint: Option<String>) -> Proof;
+
+    // The way in.
+    /// The tunnel: what is chosen, how it goes, what could be chosen.
+    Panel "tunnel" Tunnel tunnel() -> TunnelView;
+    /// Chooses a tunnel, or with no kind an address that is typed in. Secrets that are not given stay as they are kept.
+    Panel "tunnelChoose" TunnelChoose tunnel_choose(kind: Option<String>, options: BTreeMap<String, String>) -> TunnelView;
+    /// Ends the tunnel and starts it anew.
+    Panel "tunnelRestart" TunnelRestart tunnel_restart() -> TunnelView;
+    /// Looks at each hop of a delivery's way.
+    Panel "doctor" Doctor doctor() -> Doctor;
 
     // Settings and history.
     /// The choices in force.

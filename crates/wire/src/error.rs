@@ -112,6 +112,7 @@ impl From<EngineError> for WireError {
             | EngineError::OnlyWatched(_)
             | EngineError::AlwaysRings(_) => ErrorCode::BadRequest,
             EngineError::Settings(error) => of_settings(error),
+            EngineError::NoSuchTunnel(_) => ErrorCode::BadRequest,
             EngineError::NoPublicUrl | EngineError::BadPublicUrl(_) => ErrorCode::BadUrl,
             EngineError::NotShown(_) => ErrorCode::Notifications,
             EngineError::Feed(_) => ErrorCode::Storage,

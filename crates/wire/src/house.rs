@@ -1,20 +1,23 @@
 //! Who answers: the engine and its host, each command in the file of its subject.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use async_trait::async_trait;
 use shipbell_engine::{Engine, SignedSample};
 
-use crate::answers::{apple, channels, detail, drafts, endpoints, feed, history, settings, setup};
+use crate::answers::{
+    apple, channels, detail, drafts, endpoints, feed, history, settings, setup, way,
+};
 use crate::commands::Answers;
 use crate::error::WireError;
 use crate::types::{
     Account, AddedEndpoint, App, AttachmentBody, CaughtUp, Channel, ChannelView, Channels, Cleared,
-    Draft, Endpoint, EventDetail, Example, ExportFormat, Exported, Facets, FeedFilter, FeedPage,
-    HelpPage, History, KeyText, Level, LevelRow, LogLine, Marked, Muted, Nothing,
+    Doctor, Draft, Endpoint, EventDetail, Example, ExportFormat, Exported, Facets, FeedFilter,
+    FeedPage, HelpPage, History, KeyText, Level, LevelRow, LogLine, Marked, Muted, Nothing,
     NotificationState, PauseChoice, Paused, Pinned, Place, Preview, Proof, Redrawn, Replay, Report,
     Sample, Setting, SettingsView, Setup, SetupStep, Status, TemplateHelp, Templates, Trace,
-    UpdateState, Updates, Webhook,
+    TunnelView, UpdateState, Updates, Webhook,
 };
 
 /// What only the program that runs the engine can do. Deliberately narrow: no file is read, no
@@ -42,6 +45,10 @@ pub trait Host: Send + Sync {
     fn reveal(&self, path: &Path) -> Result<(), WireError>;
     /// Whether this desktop shows banners.
     async fn notifications(&self) -> NotificationState;
+    /// Whether a bar shows the icon; `None` where there is no icon to show.
+    fn tray(&self) -> Option<bool>;
+    /// How many bytes are free where this folder is, if the system says.
+    fn free_bytes(&self, folder: &Path) -> Option<u64>;
     /// Whether Shipbell starts with the session; `None` where the system has no such thing.
     fn starts_at_login(&self) -> Option<bool>;
     /// Lets Shipbell start with the session, or no longer.
@@ -363,6 +370,26 @@ impl Answers for House {
 
     async fn prove(&self, endpoint: Option<String>) -> Result<Proof, WireError> {
         setup::prove(self, endpoint.as_deref()).await
+    }
+
+    async fn tunnel(&self) -> Result<TunnelView, WireError> {
+        way::tunnel(self).await
+    }
+
+    async fn tunnel_choose(
+        &self,
+        kind: Option<String>,
+        options: BTreeMap<String, String>,
+    ) -> Result<TunnelView, WireError> {
+        way::choose(self, kind, options).await
+    }
+
+    async fn tunnel_restart(&self) -> Result<TunnelView, WireError> {
+        way::restart(self).await
+    }
+
+    async fn doctor(&self) -> Result<Doctor, WireError> {
+        way::doctor(self).await
     }
 
     async fn settings(&self) -> Result<SettingsView, WireError> {

@@ -158,6 +158,7 @@ async fn carry_out(app: &AppHandle, choice: Choice<'_>) -> anyhow::Result<()> {
         Choice::OpenPanel => panel::show(app, None),
         Choice::Templates => panel::show(app, Some(View::Templates)),
         Choice::Settings => panel::show(app, Some(View::Settings { section: None })),
+        Choice::Doctor => panel::show(app, Some(View::Doctor)),
         // What goes, and whether, is asked there.
         Choice::Remove => {
             let section = Some("advanced".to_owned());

@@ -22,12 +22,12 @@ pub(crate) enum Icon {
 /// What stops the bell comes first, then what the user asked for, then what waits to be seen.
 pub(crate) fn icon(health: Health, unread: u64, paused: bool) -> Icon {
     match health {
-        Health::Problem => Icon::Problem,
-        Health::Starting => Icon::Offline,
+        Health::Degraded => Icon::Problem,
+        Health::Starting | Health::Offline => Icon::Offline,
         Health::Paused => Icon::Paused,
-        Health::Listening if paused => Icon::Paused,
-        Health::Listening if unread > 0 => Icon::Attention,
-        Health::Listening => Icon::Listening,
+        Health::Listening | Health::Proven if paused => Icon::Paused,
+        Health::Listening | Health::Proven if unread > 0 => Icon::Attention,
+        Health::Listening | Health::Proven => Icon::Listening,
     }
 }
 
@@ -74,12 +74,16 @@ mod tests {
 
     #[test]
     fn every_state_has_the_icon_that_is_true() {
-        use Health::{Listening, Paused, Problem, Starting};
+        use Health::{Degraded, Listening, Offline, Paused, Proven, Starting};
         let table = [
             (Listening, 0, false, Icon::Listening),
             (Listening, 1, false, Icon::Attention),
             (Listening, 0, true, Icon::Paused),
             (Listening, 1, true, Icon::Paused),
+            (Proven, 0, false, Icon::Listening),
+            (Proven, 1, false, Icon::Attention),
+            (Proven, 0, true, Icon::Paused),
+            (Proven, 1, true, Icon::Paused),
             (Paused, 0, false, Icon::Paused),
             (Paused, 1, false, Icon::Paused),
             (Paused, 0, true, Icon::Paused),
@@ -88,10 +92,14 @@ mod tests {
             (Starting, 1, false, Icon::Offline),
             (Starting, 0, true, Icon::Offline),
             (Starting, 1, true, Icon::Offline),
-            (Problem, 0, false, Icon::Problem),
-            (Problem, 1, false, Icon::Problem),
-            (Problem, 0, true, Icon::Problem),
-            (Problem, 1, true, Icon::Problem),
+            (Offline, 0, false, Icon::Offline),
+            (Offline, 1, false, Icon::Offline),
+            (Offline, 0, true, Icon::Offline),
+            (Offline, 1, true, Icon::Offline),
+            (Degraded, 0, false, Icon::Problem),
+            (Degraded, 1, false, Icon::Problem),
+            (Degraded, 0, true, Icon::Problem),
+            (Degraded, 1, true, Icon::Problem),
         ];
         for (health, unread, paused, wanted) in table {
             assert_eq!(

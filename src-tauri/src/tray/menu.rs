@@ -86,6 +86,7 @@ fn items(seen: &Snapshot, line: String) -> Vec<Item> {
     items.push(Item::Line);
     items.push(does(seen, Choice::Templates, id::TRAY_TEMPLATES));
     items.push(does(seen, Choice::Settings, id::TRAY_SETTINGS));
+    items.push(does(seen, Choice::Doctor, id::TRAY_DOCTOR));
     if seen.endpoints.is_empty() {
         items.push(does(seen, Choice::SetUp, id::TRAY_SET_UP));
     }
@@ -156,7 +157,10 @@ fn pause(seen: &Snapshot) -> Item {
 
 /// Test event and URL, for each endpoint for which they can work now; nothing else is shown.
 fn endpoints(seen: &Snapshot) -> Vec<Item> {
-    let listens = matches!(seen.status.health, Health::Listening | Health::Paused);
+    let status = &seen.status;
+    let stopped = status.health == Health::Degraded
+        && (status.problems.iter()).any(|problem| problem.code.stops_the_bell());
+    let listens = status.listening.is_some() && status.health != Health::Starting && !stopped;
     let tested: Vec<_> = seen
         .endpoints
         .iter()

@@ -16,6 +16,8 @@ fn seen() -> Snapshot {
     Snapshot {
         status: Status {
             health: Health::Listening,
+            since: 0,
+            reason: None,
             listening: "127.0.0.1:8484".parse().ok(),
             public_url: None,
             pause: None,
@@ -180,7 +182,7 @@ fn a_pause_is_visible_and_can_be_ended() {
 #[test]
 fn a_problem_says_what_to_do() {
     let mut seen = seen();
-    seen.status.health = Health::Problem;
+    seen.status.health = Health::Degraded;
     seen.status.problems = vec![Problem {
         code: ProblemCode::KeychainLocked,
         detail: String::new(),

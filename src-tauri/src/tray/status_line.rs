@@ -1,7 +1,7 @@
 //! The menu's first words: how Shipbell is, claiming only what is known.
 
 use jiff::Timestamp;
-use shipbell_engine::{Health, Problem, ProblemCode};
+use shipbell_engine::{Health, Problem, ProblemCode, Status};
 use shipbell_words::{Arg, Id, id};
 
 use super::snapshot::Snapshot;
@@ -14,9 +14,12 @@ pub(crate) fn status_line(seen: &Snapshot) -> String {
         .problems
         .iter()
         .find(|problem| line_of(problem.code).is_some())
-        && status.health == Health::Problem
+        && status.health == Health::Degraded
     {
         return words.say(line_of(problem.code).unwrap_or(id::TRAY_STATUS_NOT_LISTENING));
+    }
+    if let Some((line, _)) = way(status) {
+        return words.say(line);
     }
     if let Some(pause) = status.pause {
         return match pause.until {
@@ -33,18 +36,43 @@ pub(crate) fn status_line(seen: &Snapshot) -> String {
     if status.endpoints == 0 {
         return words.say(id::TRAY_STATUS_NO_ENDPOINT);
     }
-    match status.last_event {
-        None => words.say(id::TRAY_STATUS_NOT_PROVEN),
-        Some(at) => {
-            let ago = seen.ago(at);
-            words.say_with(id::TRAY_STATUS_LAST_EVENT, &[("ago", Arg::Text(&ago))])
+    let proven = status.proven.is_some();
+    match (status.last_event, proven) {
+        (None, false) => words.say(id::TRAY_STATUS_NOT_PROVEN),
+        (None, true) => words.say(id::TRAY_STATUS_PROVEN),
+        (Some(at), _) => {
+            let line = if proven {
+                id::TRAY_STATUS_PROVEN_LAST_EVENT
+            } else {
+                id::TRAY_STATUS_LAST_EVENT
+            };
+            words.say_with(line, &[("ago", Arg::Text(&seen.ago(at)))])
         }
     }
+}
+
+/// What stands in the way in, and what comes of it.
+fn way(status: &Status) -> Option<(Id, Id)> {
+    let code = status.reason.as_ref()?.code.as_str();
+    Some(match code {
+        "tunnel" => (id::TRAY_STATUS_TUNNEL, id::TRAY_FIX_TUNNEL),
+        "network" => (id::TRAY_STATUS_OFFLINE, id::TRAY_FIX_OFFLINE),
+        _ if code.starts_with("unproven-") => (id::TRAY_STATUS_UNPROVEN, id::TRAY_FIX_UNPROVEN),
+        _ => return None,
+    })
 }
 
 /// What to do about the first problem, if anything is wrong.
 pub(crate) fn fix(seen: &Snapshot) -> Option<(String, String)> {
     // The one that the status line names, where it names one.
+    if let Some((_, fix)) = way(&seen.status) {
+        let detail = seen
+            .status
+            .reason
+            .as_ref()
+            .map(|reason| reason.detail.clone());
+        return Some((detail.unwrap_or_default(), seen.words.say(fix)));
+    }
     let problems = &seen.status.problems;
     let named = problems.iter().find(|one| line_of(one.code).is_some());
     let Problem { code, .. } = named.or(problems.first())?;
@@ -62,6 +90,7 @@ pub(crate) fn fix(seen: &Snapshot) -> Option<(String, String)> {
             id::ERROR_NOTIFICATIONS_ABSENT,
             id::ERROR_NOTIFICATIONS_ABSENT_FIX,
         ),
+        ProblemCode::AddressChanged => (id::ERROR_ADDRESS_CHANGED, id::ERROR_ADDRESS_CHANGED_FIX),
         ProblemCode::AppleKey => (id::ERROR_APPLE_KEY, id::ERROR_APPLE_KEY_FIX),
         ProblemCode::ServerNotifications => (
             id::ERROR_SERVER_NOTIFICATIONS,

@@ -8,7 +8,6 @@ type Texts = { title: MessageId; text: MessageId; grave: boolean; fix: Fix };
 
 const TEXTS: Partial<Record<string, Texts>> = {
   tunnel: { title: 'error-tunnel', text: 'error-tunnel-fix', grave: true, fix: 'tunnel' },
-  silent: { title: 'error-silent', text: 'error-silent-fix', grave: false, fix: 'doctor' },
   // Nobody can mend it here, and it mends itself.
   network: { title: 'error-network', text: 'error-network-fix', grave: false, fix: 'doctor' },
 };
@@ -23,7 +22,14 @@ export function tellCause({ code, detail }: Cause): Told {
     return { key: code, grave: true, title: say(title), text: say(fix), detail, fix: 'prove' };
   }
   const { title, text, grave, fix } = TEXTS[code] ?? OTHER;
-  return { key: code, grave, title: say(title), text: say(text), detail, fix };
+  return {
+    key: code,
+    grave,
+    title: say(title),
+    text: say(text),
+    detail: code === 'network' ? '' : detail,
+    fix,
+  };
 }
 
 /** Everything that is wrong: the cause first, where no problem tells of it anyway. */

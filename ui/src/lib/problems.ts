@@ -49,6 +49,7 @@ const TEXTS = {
     fix: 'error-notifications-denied-fix',
     grave: false,
   },
+  'address-changed': { title: 'error-address-changed', fix: 'error-address-changed-fix', grave: true },
   'apple-key': { title: 'error-apple-key', fix: 'error-apple-key-fix', grave: false },
   'server-notifications': {
     title: 'error-server-notifications',
@@ -82,12 +83,19 @@ const everythingIsTold: [Untold] extends [never] ? true : Untold = true;
 void everythingIsTold;
 
 /** What only the program itself can say. */
-const DETAILED = new Set<string>(['settings-bad', 'cannot-store', 'database-quarantined', 'secrets-file']);
+const DETAILED = new Set<string>([
+  'address-changed',
+  'settings-bad',
+  'cannot-store',
+  'database-quarantined',
+  'secrets-file',
+]);
 const FIXES: Partial<Record<string, Fix>> = {
   'port-taken': 'connection',
   'secret-missing': 'settings',
   'notifications-denied': 'settings',
   'apple-key': 'settings',
+  'address-changed': 'settings',
 };
 
 const OTHER: Texts = { title: 'error-internal', fix: 'error-internal-fix', grave: true };

@@ -114,24 +114,6 @@ export type Setup = { notifications: NotificationState, bannerSeen: boolean, end
 
 export type HelpPage = "webhooks";
 
-export type TunnelName = "cloudflared" | "cloudflared-named" | "ngrok" | "tailscale" | "bore" | "ssh" | "command";
-
-export type TunnelPhase = "off" | "starting" | "up" | "waiting" | "refused";
-
-export type TunnelField = { key: string, required: boolean, secret: boolean, example: string, };
-
-export type TunnelKind = { kind: TunnelName, title: string, program: string, installed: string | null, tls: boolean, fields: Array<TunnelField>, more: string, };
-
-export type TunnelView = { kind: string | null, options: { [key in string]: string }, kept: Array<string>, phase: TunnelPhase, since: number, again: number | null, url: string | null, fault: string | null, log: Array<string>, kinds: Array<TunnelKind>, };
-
-export type HopName = "database" | "keychain" | "port" | "tunnel" | "dns" | "tls" | "instance" | "signature" | "webhook" | "delivery" | "notifications" | "tray" | "disk" | "clock";
-
-export type HopVerdict = "good" | "warning" | "bad" | "unknown";
-
-export type Hop = { hop: HopName, verdict: HopVerdict, proof: string, at: number, fix: string | null, };
-
-export type Doctor = { hops: Array<Hop>, at: number, text: string, };
-
 export type Theme = "system" | "light" | "dark";
 
 export type Density = "comfortable" | "compact";
@@ -140,9 +122,9 @@ export type Appearance = { theme: Theme, density: Density, textSize: number, };
 
 export type QuietHours = { enabled: boolean, from: string, to: string, };
 
-export type Setting = { "name": "startAtLogin", "value": boolean } | { "name": "unreadCount", "value": boolean } | { "name": "listen", "value": string } | { "name": "publicUrl", "value": string | null } | { "name": "checkUpdates", "value": boolean } | { "name": "notifications", "value": boolean } | { "name": "quietHours", "value": QuietHours } | { "name": "keepDays", "value": number } | { "name": "theme", "value": Theme } | { "name": "density", "value": Density } | { "name": "textSize", "value": number } | { "name": "openPanel", "value": string | null } | { "name": "silence-alarm", "value": number };
+export type Setting = { "name": "startAtLogin", "value": boolean } | { "name": "unreadCount", "value": boolean } | { "name": "listen", "value": string } | { "name": "publicUrl", "value": string | null } | { "name": "silenceAlarm", "value": number } | { "name": "checkUpdates", "value": boolean } | { "name": "notifications", "value": boolean } | { "name": "quietHours", "value": QuietHours } | { "name": "keepDays", "value": number } | { "name": "theme", "value": Theme } | { "name": "density", "value": Density } | { "name": "textSize", "value": number } | { "name": "openPanel", "value": string | null };
 
-export type SettingsView = { startAtLogin: boolean | null, unreadCount: boolean, listen: string, publicUrl: string | null, checkUpdates: boolean | null, notifications: boolean, quietHours: QuietHours, keepDays: number, appearance: Appearance, openPanel: string | null, openPanelProblem: string | null, silenceAlarm: number, file: string, home: string, logs: string, problem: FileProblem | null, version: string, };
+export type SettingsView = { startAtLogin: boolean | null, unreadCount: boolean, listen: string, publicUrl: string | null, silenceAlarm: number, checkUpdates: boolean | null, notifications: boolean, quietHours: QuietHours, keepDays: number, appearance: Appearance, openPanel: string | null, openPanelProblem: string | null, file: string, home: string, logs: string, problem: FileProblem | null, version: string, };
 
 export type History = { events: number, bytes: number, oldest: number | null, };
 
@@ -162,7 +144,7 @@ export type Health = "starting" | "listening" | "proven" | "degraded" | "offline
 
 export type Cause = { code: string, detail: string, };
 
-export type Problem = { code: 'port-taken' | 'keychain-locked' | 'keychain-absent' | 'secrets-unreadable' | 'secret-missing' | 'secrets-file' | 'cannot-store' | 'database-damaged' | 'database-quarantined' | 'settings-bad' | 'notifications-unavailable' | 'notifications-denied' | 'server-notifications' | 'apple-key', detail: string, };
+export type Problem = { code: 'port-taken' | 'keychain-locked' | 'keychain-absent' | 'secrets-unreadable' | 'secret-missing' | 'secrets-file' | 'cannot-store' | 'database-damaged' | 'database-quarantined' | 'settings-bad' | 'notifications-unavailable' | 'notifications-denied' | 'server-notifications' | 'apple-key' | 'address-changed', detail: string, };
 
 export type News = { version: string, notes: string, };
 
@@ -172,7 +154,21 @@ export type Updates = { state: UpdateState, checked: number | null, news: News |
 
 export type Status = { health: Health, since: number, cause: Cause | null, listening: string | null, publicUrl: string | null, paused: boolean, pausedUntil: number | null, problems: Array<Problem>, unread: number, endpoints: number, lastEvent: number | null, version: string, quietUntil: number | null, proven: Proven | null, appearance: Appearance, setupOver: boolean, updateReady: string | null, news: News | null, };
 
-export type View = { "name": "feed" } | { "name": "event", id: string, } | { "name": "templates" } | { "name": "setup" } | { "name": "settings", section: string | null, } | { "name": "doctor" };
+export type View = { "name": "feed" } | { "name": "event", id: string, } | { "name": "templates" } | { "name": "setup" } | { "name": "doctor" } | { "name": "settings", section: string | null, };
+
+export type TunnelPhase = "off" | "starting" | "up" | "waiting" | "refused";
+
+export type TunnelField = { key: string, required: boolean, secret: boolean, example: string, };
+
+export type TunnelKind = { kind: string, title: string, program: string, installed: string | null, tls: boolean, fields: Array<TunnelField>, more: string, };
+
+export type TunnelView = { kind: string | null, options: { [key in string]: string }, kept: Array<string>, phase: TunnelPhase, since: number, again: number | null, url: string | null, fault: string | null, log: Array<string>, kinds: Array<TunnelKind>, };
+
+export type Finding = "good" | "unknown" | "warning" | "bad";
+
+export type Hop = { hop: 'database' | 'keychain' | 'port' | 'tunnel' | 'dns' | 'tls' | 'instance' | 'signature' | 'webhook' | 'delivery' | 'notifications' | 'tray' | 'disk' | 'clock', verdict: Finding, proof: string, at: number, fix: string | null, };
+
+export type Doctor = { hops: Array<Hop>, at: number, text: string, };
 
 export type Change = { "type": "feed" } | { "type": "status" } | { "type": "settings" } | { "type": "show", view: View, };
 

@@ -1,12 +1,107 @@
 // The way in: the tunnel that is chosen, what the header says of it, and the doctor; and their views.
 import assert from 'node:assert/strict';
+import { until } from './engine.mjs';
 import { tabTo, tooWide } from './setup.mjs';
 
 const at = { view: 'settings/connection' };
 const doctor = { view: 'doctor' };
 const way = (page, name) => page.getByRole('radio', { name: new RegExp(`^${name}`) });
 
-export const flows = {};
+/** A program that tells an address as a tunnel's does, or ends at once. */
+const TELLS = 'sh -c "echo ready at https://bell.example.dev; exec sleep 600"';
+const ENDS = 'sh -c "echo nobody is there; exit 3"';
+const tideline = (real) => real.ask('endpointAdd', { name: 'Tideline', appId: null });
+
+export const flows = {
+  async 'a tunnel is run as it was chosen, proven by itself, and given up again'(open, real) {
+    await tideline(real);
+    const page = await open(at);
+    await way(page, 'Another command').check();
+    await page.getByLabel('Command', { exact: true }).fill(TELLS);
+    await page.getByLabel(/^Pattern/).fill('ready at (https://\\S+)');
+    await page.getByLabel(/^Secret/).fill('open sesame');
+    await page.keyboard.press('Enter');
+    await page.getByText('Up', { exact: true }).waitFor();
+    await page.getByText('Proven from outside', { exact: true }).waitFor();
+    const told = await real.ask('tunnel');
+    assert.deepEqual([told.kind, told.kept, told.url], ['command', ['secret'], 'https://bell.example.dev']);
+    assert.equal((await real.ask('status')).publicUrl, 'https://bell.example.dev');
+    assert.match(real.settings(), /kind = "command"/);
+    assert.ok(!real.settings().includes('sesame'), 'a secret is in no file of settings');
+    assert.equal(await page.getByLabel(/^Secret/).inputValue(), '', 'and stays on no page');
+    await page.getByText('What the program said').click();
+    await page.getByText('ready at https://bell.example.dev').last().waitFor();
+
+    await page.getByLabel('Command', { exact: true }).fill(ENDS);
+    await page.getByRole('button', { name: 'Save and restart' }).click();
+    await page.getByText('Waiting to start again').waitFor();
+    await page.getByText(/^Next try (in \d+ s|now)$/).waitFor();
+    await page.getByText('and said: "nobody is there"').waitFor();
+    assert.deepEqual((await real.ask('tunnel')).kept, ['secret'], 'what was kept is kept');
+
+    const feed = await open();
+    await feed.getByRole('heading', { name: 'Needs your attention' }).waitFor();
+    await feed.getByRole('alert').getByText('The tunnel is down').waitFor();
+    await feed.getByRole('button', { name: 'Restart the tunnel' }).click();
+    assert.equal((await feed.asked('tunnelRestart')).length, 1);
+
+    await way(page, 'An address I have').check();
+    await page.getByRole('button', { name: 'Use an address of mine' }).click();
+    await page.getByLabel('Public address', { exact: true }).waitFor();
+    const none = await real.ask('tunnel');
+    assert.deepEqual([none.kind, none.kept], [null, []], 'nothing of it is left');
+  },
+
+  async 'a tunnel that is wanted wrongly says what is wrong'(open, real) {
+    const page = await open(at);
+    await way(page, 'Another command').check();
+    await page.getByLabel('Command', { exact: true }).fill(TELLS);
+    await page.keyboard.press('Enter');
+    await page.getByText('It can’t run like this').waitFor();
+    await page.getByText('The tunnel needs "pattern"').waitFor();
+    assert.equal((await real.ask('tunnel')).phase, 'refused');
+  },
+
+  async 'the way in is lost, told with its reason, and proven again'(open, real) {
+    await tideline(real);
+    await real.ask('changeSetting', { setting: { name: 'publicUrl', value: 'https://bell.example.dev' } });
+    await real.control('way', { lost: 'dns' });
+    await real.ask('prove', { endpoint: null });
+    const page = await open();
+    await page.getByRole('heading', { name: 'Needs your attention' }).waitFor();
+    await page.getByRole('alert').getByText('This name leads nowhere').waitFor();
+    await real.control('way', {});
+    await page.getByRole('button', { name: 'Prove again' }).click();
+    await page.getByRole('heading', { name: 'Listening', exact: true }).waitFor();
+    assert.equal((await real.ask('status')).health, 'proven');
+  },
+
+  async 'the doctor says of each part what was seen'(open, real) {
+    await tideline(real);
+    const page = await open(doctor);
+    const parts = page.getByRole('list', { name: 'Parts of the way' }).getByRole('listitem');
+    await parts.first().waitFor();
+    const { hops } = await real.ask('doctor');
+    assert.equal(await parts.count(), hops.length);
+    for (const { proof } of hops.filter(({ hop }) => hop === 'database' || hop === 'port'))
+      await page.getByText(proof, { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Copy the report' }).click();
+    await until(
+      async () => (await real.control('asked')).some(({ copy }) => copy?.includes('### Doctor')),
+      'the report reaches the clipboard',
+    );
+    await real.control('show', { view: { name: 'feed' } });
+    await page.getByRole('heading', { name: 'Doctor' }).waitFor({ state: 'hidden' });
+    await real.control('show', { view: { name: 'doctor' } });
+    await page.getByRole('heading', { name: 'Doctor' }).waitFor();
+  },
+
+  async 'how long a silence may be stands in the file'(open, real) {
+    const page = await open(at);
+    await page.getByRole('combobox', { name: 'Say when nothing comes' }).selectOption('After 2 days');
+    await until(() => /silence-alarm = 48/.test(real.settings()), 'the file says so');
+  },
+};
 
 export const hard = {
   async 'a tunnel is chosen by keys, started, and told as it is'(open) {
@@ -190,7 +285,7 @@ export const hard = {
     await silence.selectOption('Never');
     await page.pass(50);
     assert.deepEqual((await page.asked('changeSetting')).at(-1), {
-      setting: { name: 'silence-alarm', value: 0 },
+      setting: { name: 'silenceAlarm', value: 0 },
     });
   },
 };
@@ -224,6 +319,7 @@ export const views = [
   ...both('way-in-missing', 'tunnel-bare', at, picks('ngrok')),
   ...both('way-in-ssh', 'tunnel', tall, picks('SSH')),
   ...both('way-in-setup', 'setup-address', { view: 'setup', height: 1100 }),
+  { name: 'way-in-strange', state: 'tunnel-strange', options: at },
   { name: 'way-in-failed', state: 'tunnel-failed', options: at },
   { name: 'way-in-narrow', state: 'tunnel-waiting', options: { ...tall, width: 320, text: 200 } },
   ...both('doctor', 'doctor', { ...doctor, height: 900 }),
@@ -239,7 +335,7 @@ export const views = [
   { name: 'doctor-contrast', state: 'doctor-bad', options: { ...doctor, contrast: 'more' } },
   ...both('health-dns', 'degraded-dns', {}, barred),
   ...both('health-tunnel', 'degraded-tunnel', {}, barred),
-  ...both('health-silent', 'silent', {}, barred),
+  ...both('health-address', 'address-changed', {}, barred),
   ...both('health-offline', 'offline', {}, barred),
   { name: 'health-strange', state: 'degraded-strange', options: {}, act: barred },
 ];

@@ -6,8 +6,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde_json::{Value, json};
 use shipbell_engine::{
-    Apple, Arrived, Banner, Change, Clock, Engine, NoKey, NoWayOut, Parts, ProblemCode, Refusal,
-    Verdict, WayIn,
+    Apple, Arrived, Banner, Change, Clock, Engine, NoKey, NoTunnel, NoWayOut, Parts, ProblemCode,
+    Refusal, Verdict, WayIn,
 };
 use shipbell_feed::{Event, Feed, Options, Query};
 use shipbell_settings::SettingsFile;
@@ -251,6 +251,7 @@ async fn engine(
         sink: Arc::<Recorder>::clone(sink),
         apple: Arc::clone(apple),
         way_in: Arc::clone(way_in),
+        tunnel: Arc::new(NoTunnel),
         words: Words::english(),
     })
     .await

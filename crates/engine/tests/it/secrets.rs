@@ -37,7 +37,10 @@ async fn deliveries_wait_for_a_locked_keychain_and_forged_ones_wait_in_vain() {
     house
         .engine
         .door_is_open(Some("127.0.0.1:1".parse().unwrap()));
-    assert_eq!(house.engine.status().await.unwrap().health, Health::Problem);
+    assert_eq!(
+        house.engine.status().await.unwrap().health,
+        Health::Degraded
+    );
     for at in 0..70 {
         let lost = house
             .post_to(&other, &rejection(&format!("lost{at}")))

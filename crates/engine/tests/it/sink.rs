@@ -30,7 +30,7 @@ async fn fails_then_rings(mood: Mood, says: &str) {
         .door_is_open(Some("127.0.0.1:1".parse().unwrap()));
     assert_eq!(
         house.engine.status().await.unwrap().health,
-        Health::Problem,
+        Health::Degraded,
         "deliveries come in as ever, but a bell that can’t ring must say so"
     );
     house.sink.be(Mood::Takes);

@@ -26,7 +26,7 @@ async fn health_is_a_ladder() {
         .problem(ProblemCode::NotificationsUnavailable, "gone".to_owned());
     assert_eq!(
         health().await,
-        Health::Problem,
+        Health::Degraded,
         "a bell that can't ring must not look as if it could"
     );
     house
@@ -45,7 +45,7 @@ async fn health_is_a_ladder() {
         .problem(ProblemCode::CannotStore, "full".to_owned());
     assert_eq!(
         health().await,
-        Health::Problem,
+        Health::Degraded,
         "nothing comes in: that is said first"
     );
     house.engine.problem_over(ProblemCode::CannotStore);
@@ -55,7 +55,7 @@ async fn health_is_a_ladder() {
         .engine
         .problem(ProblemCode::PortTaken, "taken".to_owned());
     house.engine.door_is_open(None);
-    assert_eq!(health().await, Health::Problem);
+    assert_eq!(health().await, Health::Degraded);
     house
         .engine
         .door_is_open(Some("127.0.0.1:8484".parse().unwrap()));

@@ -53,17 +53,6 @@ impl Feed {
         self.pool.read(move |conn| event::get(conn, id)).await
     }
 
-    /// Apple's newest time among the events about one thing (a version, a build), if any.
-    pub async fn newest_time_of(
-        &self,
-        endpoint: EndpointId,
-        instance_id: String,
-    ) -> Result<Option<i64>, FeedError> {
-        self.pool
-            .read(move |conn| event::newest_time_of(conn, &endpoint, &instance_id))
-            .await
-    }
-
     /// The next events from a place on, oldest first, each with the delivery that told of it first.
     /// A body may have a megabyte: whoever asks for many keeps as many.
     pub async fn onwards(

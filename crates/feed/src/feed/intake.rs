@@ -3,10 +3,10 @@
 use sha2::{Digest, Sha256};
 
 use super::{Feed, Stirs};
-use crate::table::{delivery, identity, quarantine};
+use crate::table::{delivery, quarantine};
 use crate::{
-    Delivery, EndpointId, FeedError, Filed, Filing, Kept, Known, NewDelivery, NewQuarantined,
-    QuarantineId, Quarantined, filing, headers,
+    Before, Delivery, EndpointId, FeedError, Filed, Filing, Kept, NewDelivery, NewQuarantined,
+    QuarantineId, Quarantined, Sought, filing, headers,
 };
 
 impl Feed {
@@ -45,15 +45,15 @@ impl Feed {
             .await
     }
 
-    /// Whether an event was filed before. Without an id of Apple's the digest decides.
-    pub async fn known(
-        &self,
-        endpoint: EndpointId,
-        apple_id: Option<String>,
-        digest: [u8; 32],
-    ) -> Result<Known, FeedError> {
+    /// What was filed before each of these, in their order.
+    pub async fn before(&self, sought: Vec<Sought>) -> Result<Vec<Before>, FeedError> {
         self.pool
-            .read(move |conn| identity::known(conn, &endpoint, apple_id.as_deref(), &digest))
+            .read(move |conn| {
+                // Without one, each of its questions would take the file's lock for itself.
+                let view = conn.unchecked_transaction()?;
+                let before = |one| filing::before(&view, one);
+                sought.iter().map(before).collect()
+            })
             .await
     }
 

@@ -159,10 +159,22 @@ pub(crate) fn undecided(conn: &Connection, limit: usize) -> Result<Vec<Delivery>
     let filed = cursor::get(conn, cursor::FILED)?;
     let sql =
         format!("SELECT {COLUMNS} FROM delivery WHERE id > ?1 AND filed = 0 ORDER BY id LIMIT ?2");
-    conn.prepare_cached(&sql)?
-        .query_and_then(params![filed, rows(limit)], from_row)?
-        .collect()
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut waiting = Vec::new();
+    let mut bytes = 0;
+    for delivery in statement.query_and_then(params![filed, rows(limit)], from_row)? {
+        let delivery = delivery?;
+        bytes += delivery.body.len();
+        waiting.push(delivery);
+        if bytes >= UNDECIDED_BYTES {
+            break;
+        }
+    }
+    Ok(waiting)
 }
+
+/// Bodies in memory at a time: after this much, the others wait for the next question.
+const UNDECIDED_BYTES: usize = 4 << 20;
 
 pub(crate) fn of_event(conn: &Connection, event: EventId) -> Result<Vec<Delivery>, FeedError> {
     let sql = format!("SELECT {COLUMNS} FROM delivery WHERE event = ?1 ORDER BY id");

@@ -24,9 +24,10 @@ CREATE TABLE event_seen (
 ";
 
 /// Whether an event has been filed before; retention does not change the answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Known {
     /// Never seen.
+    #[default]
     New,
     /// The same id with the same JSON.
     Same {

@@ -2,7 +2,7 @@
 
 use shipbell_feed::{EndpointId, Kept, Known, NewDelivery};
 
-use crate::scene::{Scene, delivery, endpoint, event, new_id};
+use crate::scene::{Scene, delivery, event, new_id};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_thousand_same_deliveries_at_once_are_one_row() {
@@ -54,13 +54,10 @@ async fn a_known_id_with_other_json_is_a_conflict_and_an_event_of_its_own() {
     let mut second = event("second", 2);
     second.apple_id = first.apple_id.clone();
 
-    let known = |digest| scene.feed.known(endpoint(), first.apple_id.clone(), digest);
+    let known = |digest| scene.known(first.apple_id.clone(), digest);
+    assert_eq!(known(first.digest).await, Known::Same { event: Some(id) });
     assert_eq!(
-        known(first.digest).await.unwrap(),
-        Known::Same { event: Some(id) }
-    );
-    assert_eq!(
-        known(second.digest).await.unwrap(),
+        known(second.digest).await,
         Known::Conflict { event: Some(id) }
     );
 
@@ -78,13 +75,10 @@ async fn without_an_id_of_apples_the_digest_is_the_identity() {
     let mut first = event("first", 1);
     first.apple_id = None;
     let id = new_id(scene.file(first.clone()).await);
-    let known = |digest| scene.feed.known(endpoint(), None, digest);
+    let known = |digest| scene.known(None, digest);
+    assert_eq!(known(first.digest).await, Known::Same { event: Some(id) });
     assert_eq!(
-        known(first.digest).await.unwrap(),
-        Known::Same { event: Some(id) }
-    );
-    assert_eq!(
-        known([9; 32]).await.unwrap(),
+        known([9; 32]).await,
         Known::New,
         "no id in common is no conflict"
     );

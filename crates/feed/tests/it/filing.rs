@@ -2,7 +2,7 @@
 
 use shipbell_feed::{Filed, Filing, Kept};
 
-use crate::scene::{Scene, delivery, endpoint, event, new_id, notice};
+use crate::scene::{Scene, delivery, event, new_id, notice};
 
 #[tokio::test]
 async fn a_filed_delivery_is_decided_and_linked() {
@@ -117,6 +117,24 @@ async fn changes_are_announced_before_the_answer() {
     scene.file(event("loud", 1)).await;
     assert!(changes.has_changed().unwrap(), "the panel redraws on this");
     changes.mark_unchanged();
-    scene.feed.known(endpoint(), None, [0; 32]).await.unwrap();
+    scene.known(None, [0; 32]).await;
     assert!(!changes.has_changed().unwrap());
+}
+
+#[tokio::test]
+async fn a_flood_of_large_bodies_is_handed_over_in_parts() {
+    let scene = Scene::new();
+    let large = "x".repeat(1 << 20);
+    for number in 0..9 {
+        let body = format!("{number}{large}");
+        scene.feed.keep(delivery(&body, number)).await.unwrap();
+    }
+    let waiting = scene.feed.undecided(100).await.unwrap();
+    assert_eq!(
+        waiting.len(),
+        4,
+        "reading them must not take the memory that all of them have"
+    );
+    let one = scene.feed.undecided(1).await.unwrap();
+    assert_eq!(one.len(), 1, "and the largest must not be in the way");
 }

@@ -1,7 +1,7 @@
 //! Pages against a naive model, while events keep coming.
 
 use proptest::prelude::*;
-use shipbell_feed::Query;
+use shipbell_feed::{Query, Sought};
 
 use crate::scene::{Scene, endpoint, event, new_id, titles};
 
@@ -120,13 +120,16 @@ async fn filters_choose_and_follow_goes_by_filing() {
         ..Query::default()
     };
     assert_eq!(page(none).await.unwrap().events, []);
-    let newest = |instance: &str| scene.feed.newest_time_of(endpoint(), instance.into());
-    assert_eq!(
-        newest("version-1").await.unwrap(),
-        Some(100),
-        "older is a late state"
-    );
-    assert_eq!(newest("version-2").await.unwrap(), None);
+    let sought = |instance: &str| Sought {
+        endpoint: endpoint(),
+        apple_id: None,
+        digest: [0; 32],
+        instance: Some(instance.into()),
+    };
+    let asked = vec![sought("version-1"), sought("version-2")];
+    let before = scene.feed.before(asked).await.unwrap();
+    let newest: Vec<_> = before.iter().map(|before| before.newest).collect();
+    assert_eq!(newest, [Some(100), None], "older is a late state");
     let after = scene.feed.after(ids[0], 10).await.unwrap();
     assert_eq!(
         after.iter().map(|e| e.id).collect::<Vec<_>>(),

@@ -2,7 +2,7 @@
 
 use shipbell_feed::{Filing, Forgotten, Kept, Known, NewDelivery};
 
-use crate::scene::{Scene, delivery, endpoint, event, notice};
+use crate::scene::{Scene, delivery, event, notice};
 
 /// Keeps and files one event with a word of its own.
 async fn told(scene: &Scene, word: &str, received: i64) -> NewDelivery {
@@ -41,11 +41,7 @@ async fn the_same_body_after_retention_is_nothing_new() {
     );
     assert_eq!(scene.feed.undecided(10).await.unwrap(), []);
     let gone = event("ancient", 11);
-    let known = scene
-        .feed
-        .known(endpoint(), gone.apple_id.clone(), gone.digest)
-        .await
-        .unwrap();
+    let known = scene.known(gone.apple_id.clone(), gone.digest).await;
     assert_eq!(known, Known::Same { event: None });
     assert_eq!(
         scene.file(gone).await,

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use bytes::Bytes;
 use shipbell_feed::{
-    DeliveryId, EndpointId, EventId, Feed, Filed, Filing, NewDelivery, NewEvent, NewNotice,
-    Options, Page, Provenance, Query, Verdict,
+    DeliveryId, EndpointId, EventId, Feed, Filed, Filing, Known, NewDelivery, NewEvent, NewNotice,
+    Options, Page, Provenance, Query, Sought, Verdict,
 };
 use tempfile::TempDir;
 
@@ -33,6 +33,17 @@ impl Scene {
     pub(crate) async fn closed(self) -> TempDir {
         self.feed.close().await.unwrap();
         self.folder
+    }
+
+    /// Whether an event was filed before.
+    pub(crate) async fn known(&self, apple_id: Option<String>, digest: [u8; 32]) -> Known {
+        let sought = Sought {
+            endpoint: endpoint(),
+            apple_id,
+            digest,
+            instance: None,
+        };
+        self.feed.before(vec![sought]).await.unwrap()[0].known
     }
 
     pub(crate) async fn file(&self, event: NewEvent) -> Filing {

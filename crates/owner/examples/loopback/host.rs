@@ -104,6 +104,14 @@ impl Host for Asked {
         self.state(|state| state.notifications)
     }
 
+    fn tray(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    fn free_bytes(&self, folder: &Path) -> Option<u64> {
+        shipbell_owner::free_bytes(folder)
+    }
+
     fn starts_at_login(&self) -> Option<bool> {
         Some(self.state(|state| state.at_login))
     }

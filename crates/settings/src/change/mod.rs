@@ -8,7 +8,7 @@ use std::net::SocketAddr;
 
 use toml_edit::{DocumentMut, Item, Table, Value};
 
-use crate::QuietHours;
+use crate::{QuietHours, Tunnel};
 
 pub(crate) use channel::{
     add_endpoint_name, put_channel, remove_channel, replace_endpoint_name, set_level, set_templates,
@@ -44,6 +44,27 @@ pub(crate) fn set(document: &mut DocumentMut, section: &str, key: &str, value: i
 pub(crate) fn unset(document: &mut DocumentMut, section: &str, key: &str) {
     if let Some(table) = document.get_mut(section).and_then(Item::as_table_like_mut) {
         table.remove(key);
+    }
+}
+
+/// Sets the tunnel's whole table; what stays in it keeps its comments.
+pub(crate) fn tunnel(document: &mut DocumentMut, tunnel: Option<&Tunnel>) {
+    const SECTION: &str = "tunnel";
+    let Some(tunnel) = tunnel else {
+        document.remove(SECTION);
+        return;
+    };
+    if let Some(table) = (document.get_mut(SECTION)).and_then(Item::as_table_like_mut) {
+        let keys: Vec<_> = table.iter().map(|(key, _)| key.to_owned()).collect();
+        for key in keys {
+            if key != "kind" && !tunnel.options.contains_key(&key) {
+                table.remove(&key);
+            }
+        }
+    }
+    set(document, SECTION, "kind", tunnel.kind.as_str());
+    for (key, value) in &tunnel.options {
+        set(document, SECTION, key, value.as_str());
     }
 }
 

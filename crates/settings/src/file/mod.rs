@@ -12,8 +12,8 @@ use toml_edit::DocumentMut;
 use crate::change;
 use crate::place::place;
 use crate::{
-    Channel, Density, Level, Problem, QuietHours, Settings, SettingsError, Templates, Theme,
-    check_public_url,
+    Channel, Connection, Density, Level, Problem, QuietHours, Settings, SettingsError, Templates,
+    Theme, Tunnel, check_public_url,
 };
 
 pub use watch::Watch;
@@ -119,6 +119,23 @@ impl SettingsFile {
             problem: Problem::PublicUrl(problem),
         })?;
         self.edit(|document| change::set(document, "connection", "public-url", &url))
+    }
+
+    /// Sets the program that brings deliveries here, or lets there be none.
+    pub fn set_tunnel(&self, tunnel: Option<&Tunnel>) -> Result<(), SettingsError> {
+        self.edit(|document| change::tunnel(document, tunnel))
+    }
+
+    /// Sets after how many hours of silence a person is told; 0 is never.
+    pub fn set_silence_alarm(&self, hours: u16) -> Result<(), SettingsError> {
+        if !Connection::SILENCE_ALARMS.contains(&hours) {
+            return Err(SettingsError::Refused {
+                problem: Problem::SilenceAlarm { hours },
+            });
+        }
+        self.edit(|document| {
+            change::set(document, "connection", "silence-alarm", i64::from(hours));
+        })
     }
 
     /// Sets where the listener binds. `beyond_this_computer` must say so for any address that

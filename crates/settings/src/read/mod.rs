@@ -2,7 +2,7 @@
 
 mod raw;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use shipbell_rules::Channel;
@@ -12,7 +12,8 @@ use toml::Spanned;
 use self::raw::Raw;
 use crate::place::place;
 use crate::settings::{
-    Appearance, Connection, History, Notifications, QuietHours, Settings, Shortcuts, Tray, Updates,
+    Appearance, Connection, History, Notifications, QuietHours, Settings, Shortcuts, Tray, Tunnel,
+    Updates,
 };
 use crate::{Problem, SettingsError, check_public_url, check_shortcut};
 
@@ -46,6 +47,7 @@ fn check(raw: Raw) -> Result<Settings, Found> {
     let defaults = Settings::default();
     Ok(Settings {
         connection: connection(raw.connection)?,
+        tunnel: raw.tunnel.map(tunnel).transpose()?,
         history: History {
             keep_days: raw.history.keep_days.unwrap_or(defaults.history.keep_days),
         },
@@ -77,7 +79,39 @@ fn connection(raw: raw::Connection) -> Result<Connection, Found> {
         let checked = check_public_url(url.get_ref());
         connection.public_url = Some(checked.map_err(|problem| (url.span(), problem.into()))?);
     }
+    if let Some(hours) = raw.silence_alarm {
+        if !Connection::SILENCE_ALARMS.contains(hours.get_ref()) {
+            let asked = *hours.get_ref();
+            return Err((hours.span(), Problem::SilenceAlarm { hours: asked }));
+        }
+        connection.silence_alarm = hours.into_inner();
+    }
     Ok(connection)
+}
+
+/// A number is as good as its text: nobody writes a port in quotes. What else an option may be, the
+/// tunnel's kind says when it is begun.
+fn tunnel(raw: BTreeMap<String, Spanned<toml::Value>>) -> Result<Tunnel, Found> {
+    let mut kind = None;
+    let mut options = BTreeMap::new();
+    let mut last = 0..0;
+    for (key, value) in raw {
+        let span = value.span();
+        last = span.clone();
+        let text = match value.into_inner() {
+            toml::Value::String(text) => text,
+            toml::Value::Integer(number) => number.to_string(),
+            _ => return Err((span, Problem::TunnelOption { key })),
+        };
+        if key == "kind" {
+            kind = Some(text);
+        } else {
+            options.insert(key, text);
+        }
+    }
+    let kind = kind.filter(|kind| !kind.trim().is_empty());
+    let kind = kind.ok_or((last, Problem::TunnelKind))?;
+    Ok(Tunnel { kind, options })
 }
 
 fn quiet_hours(raw: raw::QuietHours) -> Result<QuietHours, Found> {

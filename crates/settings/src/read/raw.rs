@@ -1,5 +1,6 @@
 //! The file as it is spelled, before anything is checked that TOML itself does not check.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
 use serde::Deserialize;
@@ -12,6 +13,7 @@ use crate::settings::{Density, Theme};
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Raw {
     pub(super) connection: Connection,
+    pub(super) tunnel: Option<BTreeMap<String, Spanned<toml::Value>>>,
     pub(super) history: History,
     pub(super) tray: Tray,
     pub(super) updates: Updates,
@@ -28,6 +30,7 @@ pub(super) struct Connection {
     pub(super) listen: Option<Spanned<SocketAddr>>,
     pub(super) listen_beyond_this_computer: bool,
     pub(super) public_url: Option<Spanned<String>>,
+    pub(super) silence_alarm: Option<Spanned<u16>>,
 }
 
 #[derive(Default, Deserialize)]

@@ -9,6 +9,7 @@ use std::fs;
 
 use shipbell_settings::{
     Channel, Density, FILE_NAME, Hours, Problem, QuietHours, SettingsError, SettingsFile, Theme,
+    Tunnel,
 };
 use tempfile::TempDir;
 
@@ -308,4 +309,31 @@ mod unix {
                 .contains("keep-days = 1 # days")
         );
     }
+}
+
+#[test]
+fn another_tunnel_takes_the_formers_options_with_it() {
+    let (_home, file) = home(
+        "[tunnel]\nkind = \"bore\"  # while it lasts\nserver = \"bore.example.com\"\nport = 7000\n\n[tray]\n",
+    );
+    let bore = file.current().tunnel.clone().unwrap();
+    assert_eq!(bore.kind, "bore");
+    assert_eq!(
+        bore.options["port"], "7000",
+        "nobody writes a port in quotes"
+    );
+
+    let ssh = Tunnel {
+        kind: "ssh".to_owned(),
+        options: [("server".to_owned(), "me@example.com".to_owned())].into(),
+    };
+    file.set_tunnel(Some(&ssh)).unwrap();
+    assert_eq!(file.current().tunnel, Some(ssh));
+    assert_eq!(
+        text(&file),
+        "[tunnel]\nkind = \"ssh\"  # while it lasts\nserver = \"me@example.com\"\n\n[tray]\n",
+        "an option of the former kind would be refused by this one"
+    );
+    file.set_tunnel(None).unwrap();
+    assert_eq!(file.current().tunnel, None);
 }

@@ -263,3 +263,18 @@ fn the_wait_for_apple_has_a_default_and_bounds() {
     assert_eq!(line, 2);
     assert!(problem.to_string().contains("0 and 30"), "{problem}");
 }
+
+#[test]
+fn a_tunnel_that_says_nothing_of_use_is_refused_at_its_place() {
+    for (text, line) in [
+        ("[tunnel]\nserver = \"x\"\n", 2),
+        ("[tunnel]\nkind = \"bore\"\nport = [1]\n", 3),
+        ("[connection]\nsilence-alarm = 169\n", 2),
+    ] {
+        let refused = Settings::parse(text).unwrap_err();
+        assert!(
+            matches!(refused, SettingsError::At { line: at, .. } if at == line),
+            "{text}: {refused}"
+        );
+    }
+}

@@ -1,5 +1,9 @@
 //! Every way in which an address can fail to lead home, with real sockets and real TLS.
 
+#[cfg(windows)]
+mod job;
+#[cfg(unix)]
+mod running;
 mod server;
 
 use std::time::Duration;

@@ -8,9 +8,10 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::stored::{
-    Stored, StoredAccount, check_account_id, check_id, check_kept_id, decode, encode, is_account,
+    Stored, StoredAccount, StoredTunnel, check_account_id, check_id, check_kept_id, decode, encode,
+    is_account, is_endpoint,
 };
-use crate::{Account, Kind, Record, Vault, VaultError};
+use crate::{Account, Kind, Record, TunnelSecrets, Vault, VaultError};
 use desk::Desk;
 use drawer::Drawer;
 use shelf::Shelf;
@@ -94,6 +95,26 @@ impl Vault for Keychain {
         Ok(ids.into_iter().filter(|id| is_account(id)).collect())
     }
 
+    fn read_tunnel(&self) -> Result<TunnelSecrets, VaultError> {
+        let id = TunnelSecrets::ID;
+        let text = self.desk.ask(move |shelf| shelf.read(id))?;
+        let kept = text.map(|text| decode::<StoredTunnel>(id, &text));
+        Ok(kept
+            .transpose()?
+            .as_ref()
+            .map(TunnelSecrets::from)
+            .unwrap_or_default())
+    }
+
+    fn write_tunnel(&self, secrets: &TunnelSecrets) -> Result<(), VaultError> {
+        let id = TunnelSecrets::ID;
+        if secrets.0.is_empty() {
+            return self.remove(id).map(|_| ());
+        }
+        let text = encode(id, &StoredTunnel::from(secrets))?;
+        self.desk.ask(move |shelf| shelf.write(id, &text))
+    }
+
     fn remove(&self, id: &str) -> Result<bool, VaultError> {
         check_kept_id(id)?;
         let id = id.to_owned();
@@ -102,7 +123,7 @@ impl Vault for Keychain {
 
     fn ids(&self) -> Result<Vec<String>, VaultError> {
         let ids = self.desk.ask(Shelf::ids)?;
-        Ok(ids.into_iter().filter(|id| !is_account(id)).collect())
+        Ok(ids.into_iter().filter(|id| is_endpoint(id)).collect())
     }
 
     fn kind(&self) -> Kind {

@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use shipbell_vault::{Account, Kind, Record, SecretText, SecretsFile, Vault, VaultError};
+use shipbell_vault::{
+    Account, Kind, Record, SecretText, SecretsFile, TunnelSecrets, Vault, VaultError,
+};
 
 fn record(secret: &str) -> Record {
     Record {
@@ -230,4 +232,22 @@ mod unix {
             "whoever can rename in the folder can put their own secrets in place: {refused}"
         );
     }
+}
+
+#[test]
+fn the_tunnels_secrets_are_no_endpoint_and_go_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let vault = SecretsFile::new(home.path().join("secrets.json"));
+    let kept = TunnelSecrets([("token".to_owned(), SecretText::from("canary".to_owned()))].into());
+    vault.write_tunnel(&kept).unwrap();
+    assert_eq!(
+        vault.ids().unwrap(),
+        Vec::<String>::new(),
+        "a lost database would make a door of it"
+    );
+    let back = vault.read_tunnel().unwrap();
+    assert_eq!(back.0["token"].expose(), "canary");
+    assert!(!format!("{back:?}").contains("canary"));
+    assert!(vault.remove(TunnelSecrets::ID).unwrap());
+    assert!(vault.read_tunnel().unwrap().0.is_empty());
 }

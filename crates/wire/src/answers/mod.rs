@@ -10,6 +10,7 @@ pub(crate) mod history;
 mod report;
 pub(crate) mod settings;
 pub(crate) mod setup;
+pub(crate) mod way;
 
 use shipbell_feed::EventId;
 

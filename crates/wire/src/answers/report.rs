@@ -6,7 +6,7 @@
 use std::fmt::{self, Display, Write};
 
 use shipbell_engine::settings::Settings;
-use shipbell_engine::{EndpointView, Health, Status};
+use shipbell_engine::{EndpointView, Status};
 
 use crate::error::WireError;
 use crate::house::House;
@@ -45,13 +45,9 @@ fn program(text: &mut String) -> fmt::Result {
 }
 
 fn state(text: &mut String, status: &Status, at_login: Option<bool>) -> fmt::Result {
-    let health = match status.health {
-        Health::Starting => "starting",
-        Health::Listening => "listening",
-        Health::Paused => "paused",
-        Health::Problem => "problem",
-    };
-    line(text, "health", health)?;
+    line(text, "health", status.health.name())?;
+    let reason = status.reason.as_ref().map(|reason| reason.code.as_str());
+    line(text, "reason", reason.unwrap_or("none"))?;
     let codes: Vec<_> = status.problems.iter().map(|p| p.code.name()).collect();
     line(text, "problems", list_or_none(&codes))?;
     let door = status.listening.map_or("closed", |at| {
@@ -101,6 +97,12 @@ fn choices(text: &mut String, chosen: &Settings) -> fmt::Result {
         "off".to_owned()
     };
     line(text, "port", chosen.connection.listen.port())?;
+    line(text, "tunnel of ours", yes(chosen.tunnel.is_some()))?;
+    line(
+        text,
+        "silence alarm",
+        format_args!("{} h", chosen.connection.silence_alarm),
+    )?;
     line(text, "notifications", yes(chosen.notifications.enabled))?;
     line(text, "quiet hours", quiet)?;
     line(text, "days kept", chosen.history.keep_days)?;

@@ -18,6 +18,7 @@ pub(crate) fn of(house: &House) -> SettingsView {
         unread_count: chosen.tray.unread_count,
         listen: chosen.connection.listen.to_string(),
         public_url: chosen.connection.public_url.clone(),
+        silence_alarm: chosen.connection.silence_alarm,
         check_updates: (house.host.updates().state != UpdateState::None)
             .then_some(chosen.updates.check),
         notifications: chosen.notifications.enabled,
@@ -72,6 +73,9 @@ pub(crate) async fn change(house: &House, setting: Setting) -> Result<SettingsVi
         Setting::PublicUrl(url) => {
             let url = url.filter(|url| !url.trim().is_empty());
             save(house, move |file| file.set_public_url(url.as_deref())).await?;
+        }
+        Setting::SilenceAlarm(hours) => {
+            save(house, move |file| file.set_silence_alarm(hours)).await?;
         }
         Setting::CheckUpdates(check) => {
             save(house, move |file| file.set_check_updates(check)).await?;

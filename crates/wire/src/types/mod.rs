@@ -12,6 +12,7 @@ mod settings;
 mod setup;
 mod status;
 mod updates;
+mod way;
 
 pub use apple::{Account, App, CaughtUp, KeyText, LogLine, LostTime, UnreadLog, Webhook};
 pub use channel::{ChannelFault, ChannelView, Channels, FileProblem, LevelRow, Templates};
@@ -27,8 +28,9 @@ pub use feed::{AppFacet, Facets, FeedEvent, FeedFilter, FeedPage, Marked, Muted,
 pub use history::{Cleared, ExportFormat, Exported, History, Place, Report, Trace};
 pub use settings::{Appearance, Density, QuietHours, Setting, SettingsView, Theme};
 pub use setup::{HelpPage, NotificationState, Proof, Proven, Setup, SetupStep, Unproven};
-pub use status::{Change, Health, PauseChoice, Paused, Problem, Status, View};
+pub use status::{Change, Health, PauseChoice, Paused, Problem, Reason, Status, View};
 pub use updates::{News, UpdateState, Updates};
+pub use way::{Doctor, Finding, Hop, TunnelField, TunnelKind, TunnelPhase, TunnelView};
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

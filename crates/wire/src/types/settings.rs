@@ -17,6 +17,8 @@ pub struct SettingsView {
     pub listen: String,
     /// The public base address.
     pub public_url: Option<String>,
+    /// After how many hours of silence a person is told; 0 is never.
+    pub silence_alarm: u16,
     /// Whether newer versions are looked for at the start and daily; absent in a build without updates.
     pub check_updates: Option<bool>,
     /// Whether anything rings.
@@ -138,6 +140,8 @@ pub enum Setting {
     Listen(String),
     /// The public base address.
     PublicUrl(Option<String>),
+    /// After how many hours of silence a person is told; 0 is never, 168 the most.
+    SilenceAlarm(u16),
     /// Whether newer versions are looked for at the start and daily.
     CheckUpdates(bool),
     /// Whether anything rings.

@@ -12,12 +12,26 @@ use super::{Appearance, News, Proven};
 pub enum Health {
     /// Not listening yet.
     Starting,
-    /// The door is open on this computer.
+    /// The door is open on this computer, and nobody knows whether it can be reached.
     Listening,
+    /// The public address leads here.
+    Proven,
+    /// Something is wrong, and named.
+    Degraded,
+    /// This computer has no network.
+    Offline,
     /// Listening, but not ringing.
     Paused,
-    /// Something needs the user.
-    Problem,
+}
+
+/// Why it is not better.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(rename = "Cause")]
+pub struct Reason {
+    /// A problem's code, `tunnel`, `network`, or `unproven-` and what stands in the way.
+    pub code: String,
+    /// The particulars, in a sentence.
+    pub detail: String,
 }
 
 /// Something that is wrong.
@@ -25,7 +39,7 @@ pub enum Health {
 pub struct Problem {
     /// What kind.
     #[ts(
-        type = "'port-taken' | 'keychain-locked' | 'keychain-absent' | 'secrets-unreadable' | 'secret-missing' | 'secrets-file' | 'cannot-store' | 'database-damaged' | 'database-quarantined' | 'settings-bad' | 'notifications-unavailable' | 'notifications-denied' | 'server-notifications' | 'apple-key'"
+        type = "'port-taken' | 'keychain-locked' | 'keychain-absent' | 'secrets-unreadable' | 'secret-missing' | 'secrets-file' | 'cannot-store' | 'database-damaged' | 'database-quarantined' | 'settings-bad' | 'notifications-unavailable' | 'notifications-denied' | 'server-notifications' | 'apple-key' | 'address-changed'"
     )]
     pub code: String,
     /// The particulars, in a sentence.
@@ -38,9 +52,14 @@ pub struct Problem {
 pub struct Status {
     /// What the icon tells.
     pub health: Health,
+    /// Since when.
+    #[ts(type = "number")]
+    pub since: i64,
+    /// Why it is not better, where something is wrong.
+    pub cause: Option<Reason>,
     /// The door's address on this computer.
     pub listening: Option<String>,
-    /// The public base URL that the user set.
+    /// The public base URL: the user's, or the tunnel's.
     pub public_url: Option<String>,
     /// Whether banners are held.
     pub paused: bool,
@@ -80,9 +99,16 @@ impl From<engine::Status> for Status {
             health: match status.health {
                 engine::Health::Starting => Health::Starting,
                 engine::Health::Listening => Health::Listening,
+                engine::Health::Proven => Health::Proven,
+                engine::Health::Degraded => Health::Degraded,
+                engine::Health::Offline => Health::Offline,
                 engine::Health::Paused => Health::Paused,
-                engine::Health::Problem => Health::Problem,
             },
+            since: status.since,
+            cause: status.reason.map(|reason| Reason {
+                code: reason.code,
+                detail: reason.detail,
+            }),
             listening: status.listening.map(|at| at.to_string()),
             public_url: status.public_url,
             paused: status.pause.is_some(),
@@ -141,6 +167,8 @@ pub enum View {
     Templates,
     /// The set-up.
     Setup,
+    /// What the doctor finds.
+    Doctor,
     /// The settings.
     Settings {
         /// The section to begin with; without one, that which was open last.

@@ -92,6 +92,14 @@ impl Host for Desk {
         NotificationState::Allowed
     }
 
+    fn tray(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    fn free_bytes(&self, _: &Path) -> Option<u64> {
+        Some(5 << 30)
+    }
+
     fn starts_at_login(&self) -> Option<bool> {
         Some(self.asked().iter().any(|asked| asked == "login true"))
     }

@@ -183,6 +183,13 @@ fn all() -> Vec<Request> {
         Request::Prove {
             endpoint: Some(text()),
         },
+        Request::Tunnel {},
+        Request::TunnelChoose {
+            kind: Some(text()),
+            options: [(text(), text())].into(),
+        },
+        Request::TunnelRestart {},
+        Request::Doctor {},
         Request::Settings {},
         Request::ChangeSetting {
             setting: Setting::KeepDays(30),
@@ -261,6 +268,10 @@ fn name(request: &Request) -> &'static str {
         Request::SetupStep { .. } => "setupStep",
         Request::TestBanner { .. } => "testBanner",
         Request::Prove { .. } => "prove",
+        Request::Tunnel { .. } => "tunnel",
+        Request::TunnelChoose { .. } => "tunnelChoose",
+        Request::TunnelRestart { .. } => "tunnelRestart",
+        Request::Doctor { .. } => "doctor",
         Request::Settings { .. } => "settings",
         Request::ChangeSetting { .. } => "changeSetting",
         Request::History { .. } => "history",
@@ -381,6 +392,10 @@ fn what_a_page_may_ask_is_written_down_twice() {
             "setupStep",
             "testBanner",
             "prove",
+            "tunnel",
+            "tunnelChoose",
+            "tunnelRestart",
+            "doctor",
             "settings",
             "changeSetting",
             "history",
@@ -431,7 +446,7 @@ fn a_secret_is_shown_once_and_never_again() {
     let types = shipbell_wire::typescript();
     let with_secret: Vec<_> = types
         .split("export type ")
-        .filter(|part| part.contains("secret:"))
+        .filter(|part| part.contains("secret: string"))
         .filter_map(|part| part.split_whitespace().next())
         .collect();
     assert_eq!(

@@ -105,10 +105,8 @@ setup-unproven-door-closed-fix = Shipbell is not listening at the moment. The to
 ## Why Shipbell does not hear, or does not know whether it does
 
 error-tunnel = The tunnel is down
-error-tunnel-fix = Until it is up again, Apple can’t reach this computer. What comes meanwhile, Apple tries again later.
-error-silent = Nothing has come for a while
-error-silent-fix = Perhaps nothing happened. Where something should have come, see what each part of the way says.
+error-tunnel-fix = It is started again by itself. Until it is up, nothing of Apple’s comes; with an API key, it is read from Apple’s log later.
 error-network = This computer has no network
-error-network-fix = Nothing is lost: Apple tries again later. Shipbell goes on by itself as soon as there is one.
+error-network-fix = Shipbell goes on by itself when there is one. With an API key, what Apple posts meanwhile is read from its log then.
 error-cause = The way from Apple to here is disturbed
 error-cause-fix = See what each part of the way says.

@@ -308,6 +308,13 @@ banner-summary-urgent = { $count ->
     [one] { $count } needs you
    *[other] { $count } need you
 }
+# Nothing was heard of Apple, and nothing proves that it could have been.
+banner-silence-title = Shipbell hears nothing
+# $hours (number) - for how long
+banner-silence-body = { $hours ->
+    [one] For { $hours } hour nothing arrived, and the way in was not proven. Open the panel and let the doctor look.
+   *[other] For { $hours } hours nothing arrived, and the way in was not proven. Open the panel and let the doctor look.
+}
 # The one banner at the end of a pause.
 # $count (number) - how many events
 banner-digest-title = { $count ->

@@ -106,6 +106,8 @@ panel-problems-more = { $count ->
 }
 error-apple-key = Apple no longer takes an API key
 error-apple-key-fix = What is missed is not caught up on until it does. Settings, App Store Connect says what Apple said; a new key can take its place there.
+error-address-changed = Apple may post to a former address
+error-address-changed-fix = Paste the new URL at Apple, or add an API key, and Shipbell does it by itself.
 error-server-notifications = The wrong kind of notification arrives
 error-server-notifications-fix = App Store Server Notifications, which tell of purchases, come to this address. Enter it only under Webhooks.
 panel-port-taken = Another program uses Shipbell’s port

@@ -35,7 +35,7 @@ settings-listen-closed = Not open at the moment
 settings-listen-open = Open at { $address }
 settings-public = How Apple reaches this computer
 settings-silence = Say when nothing comes
-settings-silence-hint = Where Apple sent nothing for so long, the bell and the panel say so.
+settings-silence-hint = A banner, where nothing arrived for so long and nothing proved that it could.
 settings-silence-never = Never
 # $count (number) - hours
 settings-silence-hours = { $count ->

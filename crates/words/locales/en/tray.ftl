@@ -6,6 +6,13 @@ tray-status-starting = Starting
 tray-status-not-proven = Listening on this computer, not proven from outside
 # $ago (text) - how long ago, as tray-ago-… says it
 tray-status-last-event = Listening, last event { $ago }
+# Our own question came home a moment ago.
+tray-status-proven = Listening, proven from outside
+# $ago (text) - how long ago, as tray-ago-… says it
+tray-status-proven-last-event = Listening, proven from outside, last event { $ago }
+tray-status-tunnel = The tunnel does not run
+tray-status-unproven = Apple can’t reach this computer
+tray-status-offline = No network
 tray-status-no-endpoint = Listening, no endpoint yet
 # $time (text) - the time at which the pause ends, in the person's own format
 tray-status-paused-until = Paused until { $time }
@@ -45,6 +52,7 @@ tray-send-test = Send test event
 tray-copy-url = Copy webhook URL
 tray-templates = Templates…
 tray-settings = Settings…
+tray-doctor = Doctor…
 tray-remove = Remove Shipbell…
 tray-set-up = Set up Shipbell…
 tray-updates-check = Check for updates…
@@ -83,3 +91,9 @@ tray-tooltip-unread = { $count ->
 
 tray-failed-title = That did not work
 tray-failed-body = Nothing was lost. Open Shipbell to see what is wrong; the log says more.
+
+## What to do about the way in. The doctor says more.
+
+tray-fix-tunnel = It is started again by itself. The doctor says why it ended.
+tray-fix-unproven = It is tried again by itself. The doctor says what stands in the way.
+tray-fix-offline = What Apple posts meanwhile is read from its log when the network is back.

@@ -25,7 +25,7 @@ tunnel-needed = This is needed.
 # $example (text) - what a value looks like
 tunnel-such-as = Such as { $example }
 tunnel-no-tls-text = Apple delivers over https only. Let a server of yours take https at an address and hand it on to where the tunnel ends.
-tunnel-quick-text = The address is another one after each start, and Apple’s webhooks have to learn it then.
+tunnel-quick-text = The address is another one after each start. With an API key, Shipbell tells Apple by itself; without one, you paste the new URL there.
 tunnel-log = What the program said
 tunnel-log-none = Nothing yet.
 

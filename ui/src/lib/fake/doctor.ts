@@ -1,9 +1,9 @@
 // The fake's doctor: a healthy house, and one with something of everything.
-import type { Doctor, Hop, HopName, HopVerdict } from '../wire.gen';
+import type { Doctor, Finding, Hop } from '../wire.gen';
 import { never, type Answers, type Scene } from './fake';
 import { refuse } from './home';
 
-const GOOD: Record<HopName, string> = {
+const GOOD: Record<Hop['hop'], string> = {
   database: 'The database answers in 2 ms and was read to its end at the start.',
   keychain: 'The system’s keychain is unlocked and has 3 of 3 secrets.',
   port: 'The door is open at 127.0.0.1:8484.',
@@ -20,8 +20,8 @@ const GOOD: Record<HopName, string> = {
   clock: 'This computer’s clock is within a second of Apple’s.',
 };
 
-type Finding = { verdict: HopVerdict; proof: string; fix: string | null };
-const WRONG: Partial<Record<HopName, Finding>> = {
+type Line = { verdict: Finding; proof: string; fix: string | null };
+const WRONG: Partial<Record<Hop['hop'], Line>> = {
   tunnel: {
     verdict: 'bad',
     proof: 'cloudflared ended with code 1, and said: "failed to request quick Tunnel".',
@@ -41,10 +41,10 @@ const WRONG: Partial<Record<HopName, Finding>> = {
 };
 
 function doctorOf({ state, now }: Scene): Doctor {
-  const names = Object.keys(GOOD) as HopName[];
+  const names = Object.keys(GOOD) as Hop['hop'][];
   const hops = names.map((hop, index): Hop => {
     const finding = state === 'doctor-bad' ? WRONG[hop] : undefined;
-    const well: Finding = { verdict: 'good', proof: GOOD[hop], fix: null };
+    const well: Line = { verdict: 'good', proof: GOOD[hop], fix: null };
     return { hop, at: now - (names.length - index) * 120, ...(finding ?? well) };
   });
   return {

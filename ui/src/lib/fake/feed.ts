@@ -29,6 +29,13 @@ const PROBLEMS: Record<string, Problem[]> = {
         'The database was damaged and was moved to /home/mika/.local/share/shipbell/feed.2026-11-21.damaged. A new one was begun.',
     },
   ],
+  'address-changed': [
+    {
+      code: 'address-changed',
+      detail:
+        'The public address is https://calm-bell.trycloudflare.com now, and Apple may still post to the former one. In App Store Connect, under Users and Access, Integrations, Webhooks, give these their new URL, which the tray’s menu copies: Tideline.',
+    },
+  ],
   denied: [{ code: 'notifications-denied', detail: '' }],
   unavailable: [{ code: 'notifications-unavailable', detail: '' }],
   'disk-full': [
@@ -63,15 +70,27 @@ const CAUSES: Record<string, Cause> = {
     detail: 'The answer was an HTML page titled “You are about to visit bell.example.dev”.',
   },
   'degraded-tunnel': { code: 'tunnel', detail: 'cloudflared ended with code 1, and said nothing.' },
-  silent: { code: 'silent', detail: 'The last event came 31 hours ago.' },
   offline: { code: 'network', detail: '' },
   // A code of a later version.
   'degraded-strange': { code: 'moonlight', detail: 'Something that this panel has no words for.' },
 };
 
+/** Problems under which the bell can't do its work; the others are told beside it. */
+const STOPS = new Set<Problem['code']>([
+  'port-taken',
+  'keychain-locked',
+  'keychain-absent',
+  'secrets-unreadable',
+  'secret-missing',
+  'secrets-file',
+  'cannot-store',
+  'notifications-unavailable',
+  'notifications-denied',
+]);
+
 function healthOf(state: string, problems: readonly Problem[], proven: boolean): Health {
   if (state === 'starting' || state === 'offline') return state;
-  if (problems.length > 0 || state in CAUSES) return 'degraded';
+  if (problems.some(({ code }) => STOPS.has(code)) || state in CAUSES) return 'degraded';
   if (state.startsWith('paused')) return 'paused';
   return proven ? 'proven' : 'listening';
 }
@@ -97,7 +116,7 @@ export function statusOf(state: string, now: number): Status {
   const unproven =
     ['first', 'no-endpoint', 'unproven', 'port-taken', 'starting', 'offline'].includes(state) ||
     state.startsWith('degraded');
-  const [problem] = problems;
+  const problem = problems.find(({ code }) => STOPS.has(code));
   return {
     health: healthOf(state, problems, !unproven),
     since: now - 3 * HOUR,

@@ -93,7 +93,7 @@ function changed(appearance: { theme: string }, { name, value }: Setting) {
   return name === 'theme' || name === 'density' || name === 'textSize'
     ? { appearance: { ...appearance, [name]: value } as never }
     : {
-        [name === 'silence-alarm' ? 'silenceAlarm' : name]: value,
+        [name]: value,
         ...(name === 'openPanel' ? { openPanelProblem: null } : {}),
       };
 }

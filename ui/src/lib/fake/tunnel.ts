@@ -1,5 +1,5 @@
 // The fake's tunnels: what is installed, what is chosen, and how far it is.
-import type { TunnelField, TunnelKind, TunnelName, TunnelView } from '../wire.gen';
+import type { TunnelField, TunnelKind, TunnelView } from '../wire.gen';
 import { never, type Answers, type Scene } from './fake';
 import { homeOf, refuse } from './home';
 
@@ -94,7 +94,7 @@ const KINDS: Omit<TunnelKind, 'installed'>[] = [
   },
 ];
 
-const HERE: Partial<Record<TunnelName, string>> = {
+const HERE: Partial<Record<string, string>> = {
   cloudflared: '/usr/local/bin/cloudflared',
   'cloudflared-named': '/usr/local/bin/cloudflared',
   ssh: '/usr/bin/ssh',
@@ -151,6 +151,11 @@ function tunnelOf({ state, now }: Scene): TunnelView {
         again: now + 24 * SECOND,
         fault: FAULTS.waiting,
       };
+    case 'tunnel-strange': {
+      const fault =
+        'shipbell.toml asks for a tunnel of the kind "carrier-pigeon", which this Shipbell does not know. Choose one in the settings under Connection.';
+      return { ...none, kind: 'carrier-pigeon', phase: 'refused', since: now - MINUTE, fault };
+    }
     case 'tunnel-refused':
       return { ...named, phase: 'refused', since: now - MINUTE, fault: FAULTS.refused };
     default:

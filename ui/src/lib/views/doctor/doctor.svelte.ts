@@ -1,6 +1,6 @@
 import type { Host } from '../../host';
 import { asWireError } from '../../wire-error';
-import type { Doctor, Hop, HopName, HopVerdict, WireError } from '../../wire.gen';
+import type { Doctor, Finding, Hop, WireError } from '../../wire.gen';
 import { say } from '../../words';
 import type { MessageId } from '../../words.gen';
 
@@ -31,7 +31,7 @@ export class Examination {
   }
 }
 
-const HOPS: Record<HopName, MessageId> = {
+const HOPS: Record<Hop['hop'], MessageId> = {
   database: 'doctor-hop-database',
   keychain: 'doctor-hop-keychain',
   port: 'doctor-hop-port',
@@ -49,11 +49,11 @@ const HOPS: Record<HopName, MessageId> = {
 };
 
 /** A part that the panel has no name for yet keeps its own. */
-export function hopName(hop: HopName): string {
+export function hopName(hop: Hop['hop']): string {
   return hop in HOPS ? say(HOPS[hop]) : hop;
 }
 
-export const VERDICTS: Record<HopVerdict, MessageId> = {
+export const VERDICTS: Record<Finding, MessageId> = {
   good: 'doctor-verdict-good',
   warning: 'doctor-verdict-warning',
   bad: 'doctor-verdict-bad',
@@ -67,7 +67,7 @@ const ENDPOINTS: Way = { section: 'endpoints', said: 'doctor-to-endpoints' };
 const APPLE: Way = { section: 'apple', said: 'doctor-to-apple' };
 
 /** Where the settings have what mends a part. */
-const WAYS: Partial<Record<HopName, Way>> = {
+const WAYS: Partial<Record<Hop['hop'], Way>> = {
   database: { section: 'advanced', said: 'doctor-to-settings' },
   port: CONNECTION,
   tunnel: CONNECTION,
@@ -88,8 +88,8 @@ export function wayOut({ hop, verdict }: Hop): Way | null {
 }
 
 /** The worst of all parts, in words. What is not known is never called well. */
-export function summary(hops: readonly Hop[]): { verdict: HopVerdict; said: string } {
-  const count = (verdict: HopVerdict) => hops.filter((hop) => hop.verdict === verdict).length;
+export function summary(hops: readonly Hop[]): { verdict: Finding; said: string } {
+  const count = (verdict: Finding) => hops.filter((hop) => hop.verdict === verdict).length;
   if (count('bad') > 0) return { verdict: 'bad', said: say('doctor-bad', { count: count('bad') }) };
   if (count('warning') > 0)
     return { verdict: 'warning', said: say('doctor-warning', { count: count('warning') }) };

@@ -12,8 +12,6 @@ export function applied(view: SettingsView, setting: Setting): SettingsView {
       return { ...view, appearance: { ...view.appearance, [setting.name]: setting.value } };
     case 'openPanel':
       return { ...view, openPanel: setting.value, openPanelProblem: null };
-    case 'silence-alarm':
-      return { ...view, silenceAlarm: setting.value };
     default:
       return { ...view, [setting.name]: setting.value };
   }

@@ -1,0 +1,15 @@
+//! A tunnel's program: started, heard, watched, ended.
+
+pub(crate) mod ask;
+mod backoff;
+mod birth;
+mod board;
+mod hide;
+mod keeper;
+mod lines;
+mod once;
+mod process;
+mod record;
+pub(crate) mod supervisor;
+mod telling;
+mod way;
