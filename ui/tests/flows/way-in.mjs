@@ -36,7 +36,7 @@ export const flows = {
     await page.getByRole('button', { name: 'Save and restart' }).click();
     await page.getByText('Waiting to start again').waitFor();
     await page.getByText(/^Next try (in \d+ s|now)$/).waitFor();
-    await page.getByText('and said: "nobody is there"').waitFor();
+    await page.locator('.over').getByText('and said: "nobody is there"').waitFor();
     assert.deepEqual((await real.ask('tunnel')).kept, ['secret'], 'what was kept is kept');
 
     const feed = await open();
@@ -256,7 +256,7 @@ export const hard = {
     await advanced.getByRole('group', { name: 'Doctor' }).getByRole('button', { name: 'Open' }).click();
     await advanced.getByText('Everything is well').waitFor();
     const menu = await open('doctor');
-    await menu.getByRole('button', { name: 'More', exact: true }).click();
+    await menu.getByRole('button', { name: 'Menu', exact: true }).click();
     await menu.getByRole('menuitem', { name: 'Doctor' }).click();
     await menu.getByText('Everything is well').waitFor();
   },
