@@ -19,8 +19,13 @@ use crate::tunnel::{TunnelPhase, TunnelState};
 const LOOK: Duration = Duration::from_secs(30);
 /// Enough for a day of trouble.
 const REMEMBERED: usize = 256;
-/// Under which the silence is noted that a person was told of.
-const TOLD: &str = "silence-told";
+/// Under which it is noted how long nothing was heard.
+const SILENCE: &str = "silence";
+/// How often that is noted.
+const NOTED_EVERY_MS: i64 = 10 * 60 * 1000;
+/// Between two looks of a computer that is awake there is no more than this.
+const AWAKE_MS: i64 = 2 * 60 * 1000;
+const HOUR_MS: i64 = 60 * 60 * 1000;
 
 /// What the icon tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -175,8 +180,9 @@ impl Engine {
     /// Follows every change, so that no state goes by unseen, and tells of a long silence.
     pub(crate) async fn keep_health(self) {
         let mut changes = self.changes();
+        let mut silence = Silence::default();
         loop {
-            if let Err(error) = self.look_at_health().await {
+            if let Err(error) = self.look_at_health(&mut silence).await {
                 tracing::warn!(%error, "could not say how Shipbell is; looking again");
             }
             loop {
@@ -192,42 +198,46 @@ impl Engine {
         }
     }
 
-    async fn look_at_health(&self) -> Result<(), EngineError> {
+    async fn look_at_health(&self, silence: &mut Silence) -> Result<(), EngineError> {
         let moments = self.inner.timeline.all().len();
         let status = self.status().await?;
         if self.inner.timeline.all().len() != moments {
             tracing::info!(health = status.health.name(), reason = ?status.reason, "the state is another one");
         }
-        self.break_silence().await
+        self.break_silence(silence).await
     }
 
     /// A bell that heard nothing for so long, and can't prove that it could have, says so itself.
-    async fn break_silence(&self) -> Result<(), EngineError> {
-        const HOUR_MS: i64 = 60 * 60 * 1000;
-        let hours = self.inner.settings.current().connection.silence_alarm;
-        let first = self
-            .inner
-            .keys
-            .list()
-            .iter()
-            .map(|key| key.endpoint.created)
-            .min();
-        let Some(first) = first.filter(|_| hours > 0) else {
-            return Ok(());
-        };
+    async fn break_silence(&self, silence: &mut Silence) -> Result<(), EngineError> {
+        let hours = i64::from(self.inner.settings.current().connection.silence_alarm);
         let heard = self.last_arrival().await?;
+        let is_set_up = heard.is_some() || self.public_url().is_some();
+        if hours == 0 || !is_set_up || self.inner.keys.list().is_empty() {
+            return Ok(());
+        }
         let proven = self.proven().map(|proven| proven.at);
-        let last_sign = [Some(first), heard, proven].into_iter().flatten().max();
-        let last_sign = last_sign.unwrap_or(first);
+        let sign = heard.max(proven).unwrap_or(0);
         let now = self.inner.clock.now_ms();
-        if now - last_sign < i64::from(hours) * HOUR_MS {
-            return Ok(());
+        if silence.sign.is_none() {
+            let noted = self.inner.feed.get(SILENCE).await?;
+            *silence = noted
+                .as_deref()
+                .and_then(Silence::noted)
+                .unwrap_or_default();
         }
-        let told = self.inner.feed.get(TOLD).await?;
-        if told.as_deref() == Some(last_sign.to_string().as_str()) {
-            return Ok(());
+        let was_told = silence.told;
+        let noted = silence.lasts(sign, now) / NOTED_EVERY_MS;
+        if silence.awake >= hours * HOUR_MS && !silence.told {
+            silence.told = true;
+            self.tell_of_silence(silence.awake / HOUR_MS, now).await?;
         }
-        let hours = (now - last_sign) / HOUR_MS;
+        if silence.told != was_told || silence.awake / NOTED_EVERY_MS != noted {
+            self.inner.feed.set(SILENCE, Some(&silence.note())).await?;
+        }
+        Ok(())
+    }
+
+    async fn tell_of_silence(&self, hours: i64, now: i64) -> Result<(), EngineError> {
         let args = [("hours", Arg::Number(hours))];
         let notice = NewNotice {
             event: None,
@@ -241,11 +251,189 @@ impl Engine {
             sink: self.inner.sink.kind().name().to_owned(),
         };
         self.inner.feed.put_notice(notice).await?;
-        self.inner
-            .feed
-            .set(TOLD, Some(&last_sign.to_string()))
-            .await?;
         self.inner.to_ring.notify_one();
         Ok(())
+    }
+}
+
+/// How long nothing was heard, in the time that this computer was awake: one that slept for two days
+/// could not have heard anything.
+#[derive(Debug, Default)]
+struct Silence {
+    /// The last sign of life: a delivery, or a proof.
+    sign: Option<i64>,
+    /// How long it lasts, in milliseconds awake.
+    awake: i64,
+    /// Whether a person was told of it.
+    told: bool,
+    looked: Option<i64>,
+}
+
+impl Silence {
+    /// Counts on; answers with how long it lasted at the last look.
+    fn lasts(&mut self, sign: i64, now: i64) -> i64 {
+        let before = self.awake;
+        let since = now - self.looked.unwrap_or(now);
+        self.looked = Some(now);
+        if self.sign != Some(sign) {
+            self.sign = Some(sign);
+            self.awake = 0;
+            self.told = false;
+        } else if (0..AWAKE_MS).contains(&since) {
+            self.awake += since;
+        }
+        before
+    }
+
+    fn note(&self) -> String {
+        format!(
+            "{} {} {}",
+            self.sign.unwrap_or(0),
+            self.awake,
+            i32::from(self.told)
+        )
+    }
+
+    fn noted(text: &str) -> Option<Self> {
+        let mut parts = text.split(' ').map(str::parse::<i64>);
+        Some(Self {
+            sign: Some(parts.next()?.ok()?),
+            awake: parts.next()?.ok()?,
+            told: parts.next()?.ok()? != 0,
+            looked: None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn silence_counts_the_time_awake_and_ends_with_a_sign() {
+        let mut silence = Silence::default();
+        let mut now = 1_000;
+        silence.lasts(500, now);
+        for _ in 0..120 {
+            now += 30_000;
+            silence.lasts(500, now);
+        }
+        assert_eq!(
+            silence.awake, HOUR_MS,
+            "an hour in which it could have heard"
+        );
+        silence.lasts(500, now + 48 * HOUR_MS);
+        assert_eq!(
+            silence.awake, HOUR_MS,
+            "a computer that slept hears nothing, and that is no fault"
+        );
+        silence.told = true;
+        let mut kept = Silence::noted(&silence.note()).unwrap();
+        kept.lasts(500, 7);
+        assert!(kept.told, "a restart is no reason to tell once more");
+        kept.lasts(600, 8);
+        assert_eq!(
+            (kept.awake, kept.told),
+            (0, false),
+            "the next silence is told anew"
+        );
+    }
+
+    fn seen(problems: &[Problem]) -> Seen<'_> {
+        const NONE: &TunnelState = &TunnelState {
+            phase: TunnelPhase::Off,
+            since: 0,
+            again: None,
+            url: None,
+            fault: None,
+        };
+        Seen {
+            listening: true,
+            paused: false,
+            problems,
+            network: true,
+            tunnel: NONE,
+            unproven: None,
+            proven: true,
+        }
+    }
+
+    #[test]
+    fn no_state_claims_more_than_is_so() {
+        let is = |seen: Seen<'_>| {
+            let (health, reason) = health(&seen);
+            (health, reason.map(|reason| reason.code))
+        };
+        let because = |code: &str| Some(code.to_owned());
+        assert_eq!(is(seen(&[])), (Health::Proven, None));
+        let unproven = Unproven {
+            cause: Cause::TunnelDown,
+            detail: String::new(),
+        };
+        let failed = Seen {
+            unproven: Some(&unproven),
+            proven: false,
+            ..seen(&[])
+        };
+        assert_eq!(
+            is(failed),
+            (Health::Degraded, because("unproven-tunnel-down"))
+        );
+        let nobody_asked = Seen {
+            proven: false,
+            ..seen(&[])
+        };
+        assert_eq!(is(nobody_asked), (Health::Listening, None));
+        let waiting = TunnelState {
+            phase: TunnelPhase::Waiting,
+            ..TunnelState::default()
+        };
+        let ended = Seen {
+            tunnel: &waiting,
+            paused: true,
+            ..seen(&[])
+        };
+        assert_eq!(
+            is(ended),
+            (Health::Degraded, because("tunnel")),
+            "a pause does not hide that nothing can arrive"
+        );
+        let alone = Seen {
+            network: false,
+            tunnel: &waiting,
+            ..seen(&[])
+        };
+        assert_eq!(
+            is(alone),
+            (Health::Offline, because("network")),
+            "without a network the tunnel is not what has to be mended"
+        );
+        let closed = Seen {
+            listening: false,
+            ..seen(&[])
+        };
+        assert_eq!(is(closed), (Health::Starting, None));
+    }
+
+    #[test]
+    fn the_timeline_notes_changes_and_keeps_the_newest() {
+        let timeline = Timeline::default();
+        assert_eq!(timeline.note(1, Health::Listening, None), 1);
+        assert_eq!(
+            timeline.note(5, Health::Listening, None),
+            1,
+            "since it began"
+        );
+        for at in 10..1_000 {
+            let health = if at % 2 == 0 {
+                Health::Proven
+            } else {
+                Health::Paused
+            };
+            timeline.note(at, health, None);
+        }
+        let all = timeline.all();
+        assert_eq!(all.len(), REMEMBERED);
+        assert_eq!(all.last().map(|moment| moment.at), Some(999));
     }
 }

@@ -3,7 +3,7 @@
 
 use std::net::SocketAddr;
 use std::sync::atomic::Ordering;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::engine::{Change, Engine};
 use crate::ports::{Cause, Unproven};
@@ -96,6 +96,7 @@ impl Engine {
             restarted: i64::MIN / 2,
             ..Course::default()
         };
+        let mut begun = (self.inner.clock.now_ms(), Instant::now());
         loop {
             tokio::select! {
                 () = self.stopping() => return,
@@ -108,10 +109,14 @@ impl Engine {
                 () = tokio::time::sleep(LOOK.min(self.until_due(&course))) => {}
                 _ = changes.recv() => {}
             }
-            // No system need tell of a wake: the clock on the wall does.
-            if self.inner.clock.now_ms() - looked > SLEPT_MS {
+            // No system need tell of a wake: the clock on the wall does. Some clocks that only go forward
+            // stand still while a computer sleeps, and some do not.
+            let now = self.inner.clock.now_ms();
+            let worked = i64::try_from(begun.1.elapsed().as_millis()).unwrap_or(i64::MAX);
+            if now - looked > SLEPT_MS || now - begun.0 - worked > SLEPT_MS {
                 self.woke();
             }
+            begun = (now, Instant::now());
         }
     }
 

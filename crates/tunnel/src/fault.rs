@@ -60,7 +60,10 @@ pub enum Fault {
         program: String,
     },
     /// The program runs and tries, but complains.
-    #[error("{program} does not get through, and says: \"{last}\". It is started again.")]
+    #[error(
+        "{program} does not get through, and says: \"{}\". It is started again.",
+        quoted(last)
+    )]
     NotConnected {
         /// Its name.
         program: String,
@@ -88,8 +91,13 @@ fn words(last: &str) -> impl fmt::Display {
     if last.is_empty() {
         ", and said nothing.".to_owned()
     } else {
-        format!(" and said: \"{last}\".")
+        format!(" and said: \"{}\".", quoted(last))
     }
+}
+
+/// The sentence around it has a full stop of its own.
+fn quoted(said: &str) -> &str {
+    said.trim_end_matches('.')
 }
 
 impl Fault {

@@ -18,6 +18,8 @@ use shipbell_webhook::{Event, Kind};
 pub(crate) struct Has {
     pub(crate) webhooks: BTreeMap<String, NewWebhook>,
     pub(crate) pings: Vec<String>,
+    /// How often it was told another address.
+    pub(crate) moves: usize,
     /// The log of every webhook, in pages.
     pub(crate) log: Vec<Vec<LoggedDelivery>>,
     /// From when on each question about a log asked.
@@ -164,6 +166,11 @@ impl Apple for Store {
         if let Some(secret) = &change.secret {
             webhook.secret = secret.clone();
         }
+        if let Some(url) = &change.url {
+            webhook.url.clone_from(url);
+            has.moves += 1;
+        }
+        let webhook = has.webhooks.get_mut(id).unwrap();
         if let Some(kinds) = &change.kinds {
             webhook.kinds.clone_from(kinds);
         }

@@ -31,3 +31,4 @@ mod sink;
 mod status;
 mod texts;
 mod upkeep;
+mod way;

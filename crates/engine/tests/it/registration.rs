@@ -24,7 +24,7 @@ pub(crate) async fn connected() -> (House, Arc<Store>) {
     (house, store)
 }
 
-fn key() -> NewAccount {
+pub(crate) fn key() -> NewAccount {
     NewAccount {
         name: Some("Tideline Ltd".to_owned()),
         key_id: "2X9R4HXF34".to_owned(),

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use serde_json::{Value, json};
 use shipbell_engine::{
     Apple, Arrived, Banner, Change, Clock, Engine, NoKey, NoTunnel, NoWayOut, Parts, ProblemCode,
-    Refusal, Verdict, WayIn,
+    Refusal, Tunnel, Verdict, WayIn,
 };
 use shipbell_feed::{Event, Feed, Options, Query};
 use shipbell_settings::SettingsFile;
@@ -23,6 +23,7 @@ pub(crate) struct Plan {
     pub(crate) mood: Mood,
     pub(crate) apple: Arc<dyn Apple>,
     pub(crate) way_in: Arc<dyn WayIn>,
+    pub(crate) tunnel: Arc<dyn Tunnel>,
     pub(crate) options: Options,
     pub(crate) started: bool,
 }
@@ -34,6 +35,7 @@ impl Default for Plan {
             mood: Mood::Takes,
             apple: Arc::new(NoKey),
             way_in: Arc::new(NoWayOut),
+            tunnel: Arc::new(NoTunnel),
             options: Options::default(),
             started: true,
         }
@@ -55,6 +57,7 @@ pub(crate) struct House {
     pub(crate) engine: Engine,
     apple: Arc<dyn Apple>,
     way_in: Arc<dyn WayIn>,
+    tunnel: Arc<dyn Tunnel>,
     options: Options,
     /// The endpoint "Tideline".
     pub(crate) door: Door,
@@ -79,7 +82,7 @@ impl House {
                 &sink,
                 &vault,
                 &plan.apple,
-                &plan.way_in,
+                (&plan.way_in, &plan.tunnel),
                 &plan.options,
             )
             .await,
@@ -89,6 +92,7 @@ impl House {
             vault,
             apple: plan.apple,
             way_in: plan.way_in,
+            tunnel: plan.tunnel,
             options: plan.options,
             door: Door {
                 token: String::new(),
@@ -119,7 +123,7 @@ impl House {
             &self.sink,
             &self.vault,
             &self.apple,
-            &self.way_in,
+            (&self.way_in, &self.tunnel),
             &self.options,
         )
         .await;
@@ -238,7 +242,7 @@ async fn engine(
     sink: &Arc<Recorder>,
     vault: &Arc<Memory>,
     apple: &Arc<dyn Apple>,
-    way_in: &Arc<dyn WayIn>,
+    (way_in, tunnel): (&Arc<dyn WayIn>, &Arc<dyn Tunnel>),
     options: &Options,
 ) -> Engine {
     let opened = Feed::open_with(folder, options).unwrap();
@@ -251,7 +255,7 @@ async fn engine(
         sink: Arc::<Recorder>::clone(sink),
         apple: Arc::clone(apple),
         way_in: Arc::clone(way_in),
-        tunnel: Arc::new(NoTunnel),
+        tunnel: Arc::clone(tunnel),
         words: Words::english(),
     })
     .await

@@ -23,7 +23,8 @@ pub(crate) static ABOUT: About = About {
 /// Read instead of the user's own file, whose rules would apply to this tunnel, too.
 pub(super) const NO_CONFIG: &str = if cfg!(windows) { "NUL" } else { "/dev/null" };
 
-/// Each is a flag as an environment variable, and would make another tunnel of this one.
+/// Each is a flag as an environment variable, and would make another tunnel of this one, or have it
+/// tell its address elsewhere.
 pub(super) const NOT_OURS: &[&str] = &[
     "TUNNEL_TOKEN",
     "TUNNEL_TOKEN_FILE",
@@ -33,7 +34,10 @@ pub(super) const NOT_OURS: &[&str] = &[
     "TUNNEL_LOGFILE",
     "TUNNEL_TRANSPORT_LOGLEVEL",
     "TUNNEL_LOGLEVEL",
+    "TUNNEL_LOGDIRECTORY",
+    "TUNNEL_LOG_OUTPUT",
     "TUNNEL_MANAGEMENT_OUTPUT",
+    "TUNNEL_UNIX_SOCKET",
 ];
 
 pub(crate) fn plan(given: &Given<'_>, search: &Search) -> Result<Plan, Fault> {

@@ -72,11 +72,16 @@ fn plain(line: &str) -> String {
         match c {
             '\u{1b}' => skip_sequence(&mut chars),
             '\t' => plain.push(' '),
-            _ if c.is_control() => {}
+            _ if c.is_control() || turns(c) => {}
             _ => plain.push(c),
         }
     }
     plain.trim_end().to_owned()
+}
+
+/// Characters that let what follows be read in another direction, and look like something else.
+const fn turns(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// ECMA-48: a control sequence ends with a character from `@` to `~`, a string with BEL or ESC `\`.
@@ -108,7 +113,7 @@ mod tests {
         assert_eq!(texts(&mut splitter, b"o\nthree"), ["two"]);
         assert_eq!(splitter.rest().unwrap().text, "three");
         let coloured =
-            b"\x1b[2m2026\x1b[0m \x1b[32m INFO\x1b[0m at\x07 \x1b]0;title\x07host\x08:1\n";
+            b"\x1b[2m2026\x1b[0m \x1b[32m INFO\x1b[0m at\x07 \x1b]0;title\x07host\x08:1\xe2\x80\xae\n";
         assert_eq!(texts(&mut splitter, coloured), ["2026  INFO at host:1"]);
     }
 

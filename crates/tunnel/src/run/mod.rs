@@ -2,6 +2,7 @@
 
 pub(crate) mod ask;
 mod backoff;
+#[cfg(unix)]
 mod birth;
 mod board;
 mod hide;

@@ -101,11 +101,16 @@ async fn gone(lives: &impl Fn() -> bool, patience: std::time::Duration) {
 
 /// On Windows the system itself ends what is ours with us (see `process`).
 #[cfg(not(unix))]
+#[expect(
+    clippy::unused_self,
+    clippy::unused_async,
+    clippy::unnecessary_wraps,
+    reason = "as where there is something to write"
+)]
 impl Record {
     pub(crate) fn write(&self, _: Option<u32>, _: &str) -> std::io::Result<()> {
         Ok(())
     }
 
-    #[expect(clippy::unused_async, reason = "elsewhere it waits")]
     pub(crate) async fn end_leftover(&self) {}
 }

@@ -1,4 +1,5 @@
 //! On Windows a tunnel is in a job, which ends with its owner.
+#![expect(clippy::unwrap_used, reason = "tests' own furniture")]
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,7 +10,7 @@ use shipbell_tunnel::{Kind, Phase, Supervisor, Wanted};
 use tempfile::TempDir;
 
 const STAND_IN: &str = env!("CARGO_BIN_EXE_tunnel-stand-in");
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 fn programs() -> TempDir {
     let programs = tempfile::tempdir().unwrap();

@@ -2,6 +2,7 @@
 
 #[cfg(windows)]
 mod job;
+mod kinds;
 #[cfg(unix)]
 mod running;
 mod server;

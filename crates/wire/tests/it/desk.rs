@@ -229,6 +229,7 @@ impl Room {
             sink: Arc::<Bell>::clone(&bell),
             apple: Arc::new(NoKey),
             way_in: Arc::<Desk>::clone(&desk),
+            tunnel: Arc::new(shipbell_engine::NoTunnel),
             words: Words::english(),
         })
         .await
