@@ -58,7 +58,7 @@ export const flows = {
     await page.getByLabel('Command', { exact: true }).fill(TELLS);
     await page.keyboard.press('Enter');
     await page.getByText('It can’t run like this').waitFor();
-    await page.getByText('The tunnel needs "pattern"').waitFor();
+    await page.locator('.over').getByText('The tunnel needs "pattern"').waitFor();
     assert.equal((await real.ask('tunnel')).phase, 'refused');
   },
 
