@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod apple;
+mod computer;
 mod control;
 mod door;
 mod entrance;
@@ -15,6 +16,7 @@ mod tunnels;
 mod way_in;
 
 pub use apple::{ASC_URL, AppStoreConnect};
+pub use computer::{Computer, Interfaces};
 pub use control::Client;
 pub use error::OwnerError;
 pub use home::Home;

@@ -13,6 +13,7 @@ use shipbell_words::Words;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use crate::computer::{self, Computer};
 use crate::control::{self, Client};
 use crate::entrance::{self, stopped};
 use crate::error::OwnerError;
@@ -42,6 +43,7 @@ pub struct Ports {
 pub struct Owner {
     home: Home,
     engine: Engine,
+    computer: Computer,
     stop: watch::Sender<bool>,
     tasks: JoinSet<()>,
     // Last, so that it is let go of after everything else.
@@ -67,6 +69,7 @@ impl Owner {
         if let Some(error) = settings.problem() {
             tracing::warn!(%error, "the settings can't be read; the built-in ones are in force");
         }
+        let computer = Computer::this(ports.apple.is_here());
         let engine = Engine::open(Parts {
             feed: opened.feed,
             quarantined: opened.quarantined,
@@ -83,6 +86,7 @@ impl Owner {
         Ok(Self {
             home,
             engine,
+            computer,
             stop: watch::channel(false).0,
             tasks: JoinSet::new(),
             _lock: lock,
@@ -97,6 +101,11 @@ impl Owner {
     /// The home.
     pub fn home(&self) -> &Home {
         &self.home
+    }
+
+    /// Listens to another computer than this one: for tests, before the house is opened.
+    pub fn listen_to(&mut self, computer: Computer) {
+        self.computer = computer;
     }
 
     /// Opens the door, or says why it can't. Without `listen`, it is where the settings want it, and
@@ -135,6 +144,14 @@ impl Owner {
             }
         });
         self.engine.start().await;
+        let told = computer::follow(self.engine.clone(), self.computer.clone());
+        let stop = self.stop.subscribe();
+        self.tasks.spawn(async move {
+            tokio::select! {
+                () = stopped(stop) => {}
+                () = told => {}
+            }
+        });
         Ok(())
     }
 

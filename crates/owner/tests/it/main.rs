@@ -5,6 +5,11 @@
     reason = "a test that can't go on has failed"
 )]
 
+#[cfg(target_os = "linux")]
+mod computer;
+#[cfg(target_os = "linux")]
+mod system_bus;
+
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
