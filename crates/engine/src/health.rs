@@ -79,6 +79,10 @@ pub struct Moment {
 }
 
 /// All that the state follows from.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts that are so or not, each by itself"
+)]
 pub(crate) struct Seen<'a> {
     pub(crate) listening: bool,
     pub(crate) paused: bool,

@@ -120,7 +120,7 @@ impl Tunnel for NoTunnel {
     }
 
     async fn changed(&self) {
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 
     fn log(&self) -> Vec<String> {

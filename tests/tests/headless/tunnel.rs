@@ -18,6 +18,7 @@ use crate::apple::text;
 /// The port on which bore's server waits for its clients; it can't be another.
 const CONTROL: u16 = 7835;
 
+#[expect(clippy::expect_used, reason = "a missing tool is said on the spot")]
 fn bore() -> PathBuf {
     let named = std::env::var_os("SHIPBELL_TEST_BORE").map(PathBuf::from);
     let found = named.or_else(|| {
