@@ -81,7 +81,7 @@ impl Tunnel for Programs {
         let mut changes = self.changes.lock().await;
         if changes.changed().await.is_err() {
             // The supervisor is gone, and nothing will change any more.
-            std::future::pending().await
+            std::future::pending::<()>().await;
         }
     }
 

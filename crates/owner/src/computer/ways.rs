@@ -14,7 +14,7 @@ pub(super) fn out() -> Option<bool> {
     Some(four.lines().any(leads_out) || six.lines().any(leads_out_by_six))
 }
 
-/// `Iface Destination Gateway Flags RefCnt Use Metric Mask ...`, see proc_pid_net(5).
+/// `Iface Destination Gateway Flags RefCnt Use Metric Mask ...`, see `proc_pid_net(5)`.
 fn leads_out(line: &str) -> bool {
     let fields: Vec<_> = line.split_whitespace().collect();
     let [_, to, _, flags, _, _, _, mask, ..] = fields[..] else {
