@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use shipbell_engine::webhook::Event;
 use shipbell_engine::{
-    Apple, AppleError, Arrived, Engine, Health, NewAccount, PROOF_HEADER, RemoteWebhook, Said,
-    SystemClock, Unproven, Verdict, WayIn,
+    Apple, AppleError, Arrived, Cause, Engine, Health, NewAccount, PROOF_HEADER, RemoteWebhook,
+    Said, SystemClock, Unproven, Verdict, WayIn,
 };
 use shipbell_feed::Endpoint;
 use shipbell_owner::{Computer, Home, Interfaces, Owner, Ports, Role, SecretsChoice};
@@ -50,7 +50,10 @@ impl WayIn for World {
             body: Vec::new().into(),
         };
         let Verdict::Proven(mac) = engine.take_in(question).await else {
-            panic!("our own question is awaited");
+            return Err(Unproven {
+                cause: Cause::OtherInstance,
+                detail: "Our own question is awaited, and was not known.".to_owned(),
+            });
         };
         Ok(hex::encode(mac))
     }
