@@ -29,6 +29,8 @@ pub(crate) const TEST: &[&str] = &[
     "libnotify-bin",
     "libsecret-tools",
     "openbox",
+    "openssh-client",
+    "openssh-server",
     "systemd",
     "webkit2gtk-driver",
     "xdg-utils",

@@ -25,14 +25,29 @@ pub(crate) fn cargo_tool(house: &House, name: &str, version: &str) -> Result<Com
             return Ok(command);
         }
     }
+    install(house, name, version)?;
+    let mut command = Command::new(own);
+    command.current_dir(&house.root);
+    Ok(command)
+}
+
+fn install(house: &House, package: &str, version: &str) -> Result<()> {
+    let root = house.target.join("tools");
     println!(
-        "{name} is not installed; building it once into {}.",
+        "{package} is not installed; building it once into {}.",
         House::say(&root)
     );
     steps::run(
         house
             .cargo()
-            .args(["install", "--quiet", "--locked", name, "--version", version])
+            .args([
+                "install",
+                "--quiet",
+                "--locked",
+                package,
+                "--version",
+                version,
+            ])
             // They run for seconds, once; optimised they are built for minutes.
             .arg("--debug")
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
@@ -40,10 +55,18 @@ pub(crate) fn cargo_tool(house: &House, name: &str, version: &str) -> Result<Com
             .arg(&root)
             .arg("--target-dir")
             .arg(root.join("build")),
-    )?;
-    let mut command = Command::new(own);
-    command.current_dir(&house.root);
-    Ok(command)
+    )
+}
+
+/// Where a program is that crates.io carries and tests start; built once where it is missing.
+pub(crate) fn program(house: &House, package: &str, name: &str, version: &str) -> Result<PathBuf> {
+    let root = house.target.join("tools");
+    let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+    let own = root.join("bin").join(file);
+    if !own.exists() {
+        install(house, package, version)?;
+    }
+    Ok(own)
 }
 
 /// A program that `PyPI` carries, in a venv inside the target folder; none where Python is missing.

@@ -78,6 +78,11 @@ pub(crate) enum Command {
     Webhook(Webhook),
     /// Look for what was missed, in Apple's own delivery logs.
     CatchUp,
+    /// Choose, show and restart the tunnel that brings deliveries here.
+    #[command(subcommand)]
+    Tunnel(Tunnel),
+    /// Look at each hop of a delivery's way. Fails where one does not work.
+    Doctor,
     /// Show channels: what rings, how loudly, and in which words.
     #[command(subcommand)]
     Channel(Channel),
@@ -289,6 +294,33 @@ pub(crate) enum Webhook {
         /// Apple's id of the delivery, as `webhook deliveries` shows it.
         delivery: String,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Tunnel {
+    /// List the kinds of tunnel, whether their programs are here, and what each is to know.
+    Kinds,
+    /// Show the tunnel and how it goes.
+    Show {
+        /// What it printed last, too.
+        #[arg(long)]
+        log: bool,
+    },
+    /// Choose a tunnel. Shipbell starts it, watches it, and ends it when it leaves.
+    Use {
+        /// Which kind, such as cloudflared.
+        kind: String,
+        /// What it is to know, such as server=bore.example.com; may be given several times.
+        #[arg(long = "option", value_name = "KEY=VALUE")]
+        options: Vec<String>,
+        /// The file with a secret, such as token=FILE: never on the command line, where others can read it.
+        #[arg(long = "secret", value_name = "KEY=FILE")]
+        secrets: Vec<String>,
+    },
+    /// Run no tunnel; the public address is the one in shipbell.toml.
+    Off,
+    /// End the tunnel and start it anew.
+    Restart,
 }
 
 #[derive(Debug, Subcommand)]

@@ -3,12 +3,14 @@
 mod account;
 mod backup;
 mod channel;
+mod doctor;
 mod endpoint;
 mod events;
 mod pause;
 mod remove;
 mod serve;
 mod simulate;
+mod tunnel;
 mod verify;
 mod webhook;
 
@@ -42,6 +44,8 @@ pub(crate) async fn run(args: Args, output: Output) -> Result<()> {
         Command::App(command) => account::apps(&reach, command).await,
         Command::Webhook(command) => webhook::run(&reach, command).await,
         Command::CatchUp => webhook::catch_up(&reach).await,
+        Command::Tunnel(command) => tunnel::run(&reach, command).await,
+        Command::Doctor => doctor::run(&reach).await,
         Command::Channel(command) => channel::run(&reach, command).await,
         Command::Events {
             follow,

@@ -79,6 +79,10 @@ pub struct Moment {
 }
 
 /// All that the state follows from.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts that are so or not, each by itself"
+)]
 pub(crate) struct Seen<'a> {
     pub(crate) listening: bool,
     pub(crate) paused: bool,
@@ -103,10 +107,13 @@ pub(crate) fn health(seen: &Seen<'_>) -> (Health, Option<Reason>) {
             "This computer has no network. What Apple posts meanwhile is read from its log later.";
         return (Health::Offline, Some(reason("network", detail)));
     }
-    if matches!(
-        seen.tunnel.phase,
-        TunnelPhase::Waiting | TunnelPhase::Refused
-    ) {
+    let is_down = match seen.tunnel.phase {
+        TunnelPhase::Waiting | TunnelPhase::Refused => true,
+        // One that is started again after it ended is no better for that.
+        TunnelPhase::Starting => seen.tunnel.fault.is_some(),
+        TunnelPhase::Off | TunnelPhase::Up => false,
+    };
+    if is_down {
         let detail = seen.tunnel.fault.as_deref();
         let detail = detail.unwrap_or("The tunnel does not run.");
         return (Health::Degraded, Some(reason("tunnel", detail)));

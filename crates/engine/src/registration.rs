@@ -372,8 +372,7 @@ impl Engine {
         let Some(url) = given else {
             return self.public_url().ok_or(EngineError::NoPublicUrl);
         };
-        // A stand-in for Apple on this computer can post to this computer.
-        if self.inner.apple.is_here() && url.starts_with("http://127.0.0.1:") {
+        if self.is_of_use(url) {
             return Ok(url.trim_end_matches('/').to_owned());
         }
         shipbell_settings::check_public_url(url).map_err(EngineError::BadPublicUrl)

@@ -47,6 +47,10 @@ struct Course {
     /// When something is left to be told to Apple.
     put_off: Option<i64>,
     restarted: i64,
+    /// Whether any way was ever proven.
+    proven: bool,
+    /// Whether something may have been posted to a former way.
+    missed: bool,
 }
 
 impl Course {
@@ -135,6 +139,9 @@ impl Engine {
             *course = Course {
                 way,
                 doubted: true,
+                // Nothing came while there was no way, or another.
+                missed: course.proven,
+                proven: course.proven,
                 restarted: course.restarted,
                 ..Course::default()
             };
@@ -156,11 +163,11 @@ impl Engine {
     async fn ask_the_way(&self, course: &mut Course, now: i64) {
         match self.prove(None).await {
             Ok(Proof::Proven(proven)) => {
-                if course.failures > 0 {
+                if course.failures > 0 || course.missed {
                     tracing::info!(failures = course.failures, "the way in is open again");
                     self.look_for_missed();
                 }
-                course.failures = 0;
+                (course.failures, course.missed, course.proven) = (0, false, true);
                 course.good = Some(proven.at);
                 course.put_off = self.keep_addresses().await;
             }

@@ -107,12 +107,12 @@ impl From<EngineError> for WireError {
             | EngineError::WhichAccount(_)
             | EngineError::BadChannel(_)
             | EngineError::NoSuchKind(_)
+            | EngineError::NoSuchTunnel(_)
             | EngineError::BadDraft(_)
             | EngineError::WebhookKnown(_)
             | EngineError::OnlyWatched(_)
             | EngineError::AlwaysRings(_) => ErrorCode::BadRequest,
             EngineError::Settings(error) => of_settings(error),
-            EngineError::NoSuchTunnel(_) => ErrorCode::BadRequest,
             EngineError::NoPublicUrl | EngineError::BadPublicUrl(_) => ErrorCode::BadUrl,
             EngineError::NotShown(_) => ErrorCode::Notifications,
             EngineError::Feed(_) => ErrorCode::Storage,

@@ -42,5 +42,7 @@ mod samples;
 mod secrets;
 mod settings;
 mod shapes;
+#[cfg(target_os = "linux")]
+mod tunnel;
 #[cfg(unix)]
 mod verify;

@@ -13,16 +13,21 @@ export function claim(status: Status | null, now: number): Claim {
   if (status.health === 'starting') {
     return { bell: 'offline', state: say('panel-state-starting'), facts: [say('panel-fact-starting')] };
   }
+  const since = say('panel-fact-since', { time: until(status.since, now) });
   const facts = [quiet(status, now), proof(status, now), lastEvent(status, now)].filter(
     (fact) => fact !== null,
   );
-  if (status.health === 'problem') {
+  if (status.health === 'offline') {
+    return { bell: 'offline', state: say('panel-state-network'), facts: [since, lastEvent(status, now)] };
+  }
+  if (status.health === 'degraded') {
+    facts.unshift(since);
     return status.listening === null
       ? { bell: 'offline', state: say('panel-state-off'), facts }
       : { bell: 'problem', state: say('panel-state-attention'), facts };
   }
   if (status.health === 'paused') return { bell: 'paused', state: say('panel-state-paused'), facts };
-  const state = say(status.proven === null ? 'panel-state-local' : 'panel-state-listening');
+  const state = say(status.health === 'proven' ? 'panel-state-listening' : 'panel-state-local');
   return { bell: 'listening', state, facts };
 }
 
@@ -46,6 +51,7 @@ function lastEvent(status: Status, now: number): string {
 }
 
 /** Whether something stands across the top of the feed. */
-export function told({ problems, paused, updateReady, news }: Status): boolean {
-  return problems.length > 0 || paused || updateReady !== null || news !== null;
+export function told({ problems, health, paused, updateReady, news }: Status): boolean {
+  const disturbed = health === 'degraded' || health === 'offline';
+  return problems.length > 0 || disturbed || paused || updateReady !== null || news !== null;
 }

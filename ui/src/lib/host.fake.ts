@@ -6,6 +6,8 @@ import type { Answers, Scene } from './fake/fake';
 import { eventsOf, feedAnswers, statusOf } from './fake/feed';
 import { settingsAnswers } from './fake/settings';
 import { setupAnswers } from './fake/setup';
+import { doctorAnswers } from './fake/doctor';
+import { tunnelAnswers } from './fake/tunnel';
 import { templatesAnswers } from './fake/templates';
 import type { Host, Name, Reply, Request } from './host';
 import type { Change } from './wire.gen';
@@ -38,6 +40,8 @@ export function fakeHost(state: string): Fake {
     ...detailAnswers(scene),
     ...templatesAnswers(scene),
     ...appleAnswers(scene),
+    ...tunnelAnswers(scene),
+    ...doctorAnswers(scene),
   };
   const fake: Fake = Object.assign(scene, {
     asked: [] as Fake['asked'],

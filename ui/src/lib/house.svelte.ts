@@ -54,6 +54,14 @@ export class House {
     await this.refresh();
   }
 
+  /** Asks the public address once more, or has the tunnel start again. What comes of it, the status tells. */
+  async mend(fix: 'prove' | 'tunnel'): Promise<void> {
+    await this.#try(() =>
+      fix === 'prove' ? this.#host.ask('prove', { endpoint: null }) : this.#host.ask('tunnelRestart', {}),
+    );
+    await this.refresh();
+  }
+
   async pin(pinned: boolean): Promise<void> {
     this.pinned = pinned;
     if (!(await this.#try(() => this.#host.ask('pin', { pinned })))) this.pinned = !pinned;

@@ -15,9 +15,11 @@ export type Told = {
   text: string;
   /** The particulars, where they say more than the catalogue can: a line and its cause, a file. */
   detail: string;
-  /** Whether the settings hold the way out. */
-  settings: boolean;
+  /** What leads out of it, where the panel has it. */
+  fix: Fix | null;
 };
+/** Goes to the settings or to their connection, asks the address again, starts the tunnel again, or looks closer. */
+export type Fix = 'settings' | 'connection' | 'prove' | 'tunnel' | 'doctor';
 type Texts = { title: MessageId; fix: MessageId; grave: boolean };
 
 type Refusal = { title: MessageId; fix: MessageId | null };
@@ -47,6 +49,7 @@ const TEXTS = {
     fix: 'error-notifications-denied-fix',
     grave: false,
   },
+  'address-changed': { title: 'error-address-changed', fix: 'error-address-changed-fix', grave: true },
   'apple-key': { title: 'error-apple-key', fix: 'error-apple-key-fix', grave: false },
   'server-notifications': {
     title: 'error-server-notifications',
@@ -80,8 +83,20 @@ const everythingIsTold: [Untold] extends [never] ? true : Untold = true;
 void everythingIsTold;
 
 /** What only the program itself can say. */
-const DETAILED = new Set<string>(['settings-bad', 'cannot-store', 'database-quarantined', 'secrets-file']);
-const IN_SETTINGS = new Set<string>(['port-taken', 'secret-missing', 'notifications-denied', 'apple-key']);
+const DETAILED = new Set<string>([
+  'address-changed',
+  'settings-bad',
+  'cannot-store',
+  'database-quarantined',
+  'secrets-file',
+]);
+const FIXES: Partial<Record<string, Fix>> = {
+  'port-taken': 'connection',
+  'secret-missing': 'settings',
+  'notifications-denied': 'settings',
+  'apple-key': 'settings',
+  'address-changed': 'settings',
+};
 
 const OTHER: Texts = { title: 'error-internal', fix: 'error-internal-fix', grave: true };
 
@@ -94,7 +109,7 @@ export function tell(problem: Problem): Told {
     title: say(title),
     text: say(fix),
     detail: DETAILED.has(problem.code) ? problem.detail : '',
-    settings: IN_SETTINGS.has(problem.code),
+    fix: FIXES[problem.code] ?? null,
   };
 }
 

@@ -51,6 +51,6 @@ export function startingView(hash: string): View {
   const [name, id] = hash.replace(/^#\//, '').split('/');
   if (name === 'event' && id) return { name, id };
   if (name === 'settings') return { name, section: id ?? null };
-  if (name === 'templates' || name === 'setup') return { name };
+  if (name === 'templates' || name === 'setup' || name === 'doctor') return { name };
   return { name: 'feed' };
 }

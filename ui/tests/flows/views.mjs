@@ -9,8 +9,9 @@ import * as settings from './settings.mjs';
 import * as setupKey from './setup-key.mjs';
 import * as setup from './setup.mjs';
 import * as templates from './templates.mjs';
+import * as wayIn from './way-in.mjs';
 
-const subjects = [feed, pinned, detail, sent, templates, setup, setupKey, settings, apple];
+const subjects = [feed, pinned, detail, sent, templates, setup, setupKey, settings, apple, wayIn];
 const all = (of) => Object.assign({}, ...subjects.map(of));
 
 export const VIEWS = subjects.flatMap(({ views }) => views);

@@ -1,5 +1,7 @@
 //! `cargo xtask test`: everything that can be proved by running it.
 
+use std::path::Path;
+
 use anyhow::Result;
 use clap::Args;
 
@@ -8,6 +10,9 @@ use crate::house::House;
 use crate::node::Node;
 use crate::steps::{self, Steps};
 use crate::{packages, panel, tools};
+
+/// A tunnel whose two ends run here, so that real ones are tested.
+const BORE: &str = "0.6.0";
 
 /// Where a desktop for tests can be had.
 const HAS_DESKTOP: bool = cfg!(target_os = "linux");
@@ -32,8 +37,10 @@ pub(crate) fn test(options: &Options) -> Result<()> {
     build.args(["build", "--workspace", "--all-targets"]);
     steps::run(&mut build)?;
 
+    let bore = tools::program(&house, "bore-cli", "bore", BORE)?;
+
     let mut steps = Steps::default();
-    steps.take("tests of the rooms, journeys", || rust(&house));
+    steps.take("tests of the rooms, journeys", || rust(&house, &bore));
     steps.take("examples in the docs", || {
         steps::run(house.cargo().args(["test", "--workspace", "--doc"]))
     });
@@ -53,7 +60,7 @@ pub(crate) fn test(options: &Options) -> Result<()> {
     })
 }
 
-fn rust(house: &House) -> Result<()> {
+fn rust(house: &House, bore: &Path) -> Result<()> {
     let mut cargo = house.cargo();
     if tools::has_nextest(house) {
         cargo.args(["nextest", "run", "--workspace", "--no-fail-fast"]);
@@ -63,5 +70,6 @@ fn rust(house: &House) -> Result<()> {
     if !HAS_DESKTOP {
         cargo.args(["--exclude", "journeys"]);
     }
-    steps::run(cargo.env("SHIPBELL_BIN_DIR", house.binaries(false)))
+    cargo.env("SHIPBELL_BIN_DIR", house.binaries(false));
+    steps::run(cargo.env("SHIPBELL_TEST_BORE", bore))
 }

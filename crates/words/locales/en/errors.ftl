@@ -78,3 +78,35 @@ error-no-webview-fix = Events still come in and ring, and the menu in the tray w
 
 error-no-window = Shipbell’s window could not be opened
 error-no-window-fix = Events still come in and ring, and the menu in the tray works. Try again; the log says more.
+
+## Why an address is not proven, and what to do
+
+setup-unproven-dns = This name leads nowhere
+setup-unproven-dns-fix = Check the spelling. A new name can take a few minutes until everybody knows it.
+setup-unproven-tls = The connection is not safe
+setup-unproven-tls-fix = The certificate is missing, expired or for another name. Most tunnels bring a good one: check that the address is exactly the tunnel’s.
+setup-unproven-unreachable = Nobody takes the connection
+setup-unproven-unreachable-fix = Start the tunnel, and check that a firewall lets port 443 through.
+setup-unproven-timed-out = No answer came in time
+setup-unproven-timed-out-fix = Check that the tunnel runs and points to the address on this computer, then try again.
+setup-unproven-not-found = Another server answered that there is nothing
+setup-unproven-not-found-fix = The address leads to something else, or the tunnel changes the path. Let it hand on every path unchanged.
+setup-unproven-interstitial = A page for people stands in between
+setup-unproven-interstitial-fix = Turn off the tunnel’s warning page or log-in for this address: Apple can’t click it away.
+setup-unproven-tunnel-down = The tunnel answers, but nothing is behind it
+setup-unproven-tunnel-down-fix = Start the tunnel’s program on this computer and point it to the address above.
+setup-unproven-other-instance = Another Shipbell answered
+setup-unproven-other-instance-fix = The tunnel leads to another computer or another home. Point it to this one, or quit the other.
+setup-unproven-strange = Something else answered
+setup-unproven-strange-fix = Check where the tunnel points to. It should hand on requests to Shipbell without a change.
+setup-unproven-door-closed = The door is closed on this computer
+setup-unproven-door-closed-fix = Shipbell is not listening at the moment. The top of the feed says why.
+
+## Why Shipbell does not hear, or does not know whether it does
+
+error-tunnel = The tunnel is down
+error-tunnel-fix = It is started again by itself. Until it is up, nothing of Apple’s comes; with an API key, it is read from Apple’s log later.
+error-network = This computer has no network
+error-network-fix = Shipbell goes on by itself when there is one. With an API key, what Apple posts meanwhile is read from its log then.
+error-cause = The way from Apple to here is disturbed
+error-cause-fix = See what each part of the way says.

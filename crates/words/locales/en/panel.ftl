@@ -49,10 +49,14 @@ panel-state-starting = Starting
 panel-state-listening = Listening
 panel-state-paused = Paused
 panel-state-attention = Needs your attention
+panel-state-network = This computer is offline
+panel-state-why = See what is known of each part of the way
 panel-state-off = Not listening
 panel-state-stopped = No answer
 panel-fact-starting = Opening the door
 panel-fact-stopped = What it does is not known right now
+# $time (text) - since when it is so, in the person's own format
+panel-fact-since = since { $time }
 panel-fact-unproven = Not proven from outside
 # $ago (text) - how long ago, as tray-ago-… says it
 panel-fact-proven = Proven { $ago }

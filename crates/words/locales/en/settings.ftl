@@ -26,14 +26,27 @@ settings-setup-open = Open
 ## Connection
 
 settings-connection = Connection
-settings-connection-about = Port and public address
+settings-connection-about = Port, tunnel, public address
 settings-listen = Address on this computer
 settings-listen-hint = Where the tunnel delivers: an address of this computer, and a port. A change holds at once.
 settings-listen-bad = Give an address of this computer with a port, such as 127.0.0.1:8484.
 settings-listen-closed = Not open at the moment
 # $address (text) - where the door is open, such as 127.0.0.1:8484
 settings-listen-open = Open at { $address }
-settings-public = From outside
+settings-public = How Apple reaches this computer
+settings-silence = Say when nothing comes
+settings-silence-hint = A banner, where nothing arrived for so long and nothing proved that it could.
+settings-silence-never = Never
+# $count (number) - hours
+settings-silence-hours = { $count ->
+    [one] After { $count } hour
+   *[other] After { $count } hours
+}
+# $count (number) - days
+settings-silence-days = { $count ->
+    [one] After { $count } day
+   *[other] After { $count } days
+}
 
 ## Endpoints
 
@@ -183,6 +196,9 @@ settings-keys = In the panel
 
 settings-advanced = Advanced
 settings-advanced-about = Folders, logs, report
+settings-doctor = Doctor
+settings-doctor-hint = Looks at each part of the way from Apple to a banner.
+settings-doctor-open = Open
 settings-file-bad = shipbell.toml has a mistake
 # $line (number) - a line of the file
 # $column (number) - a column of that line

@@ -1,5 +1,5 @@
 // The fake's feed: pages, marks, arrivals, and how the program is.
-import type { FeedEvent, FeedFilter, Pinned, Problem, Status } from '../wire.gen';
+import type { Cause, FeedEvent, FeedFilter, Health, Pinned, Problem, Status } from '../wire.gen';
 import { event, hostile, long, many, twoDays } from './events';
 import { type Answers, never, type Scene } from './fake';
 import { NEWS } from './news';
@@ -29,6 +29,13 @@ const PROBLEMS: Record<string, Problem[]> = {
         'The database was damaged and was moved to /home/mika/.local/share/shipbell/feed.2026-11-21.damaged. A new one was begun.',
     },
   ],
+  'address-changed': [
+    {
+      code: 'address-changed',
+      detail:
+        'The public address is https://calm-bell.trycloudflare.com now, and Apple may still post to the former one. In App Store Connect, under Users and Access, Integrations, Webhooks, give these their new URL, which the tray’s menu copies: Tideline.',
+    },
+  ],
   denied: [{ code: 'notifications-denied', detail: '' }],
   unavailable: [{ code: 'notifications-unavailable', detail: '' }],
   'disk-full': [
@@ -55,6 +62,39 @@ const PROBLEMS: Record<string, Problem[]> = {
   ],
 };
 
+/** Why nothing may come, by the state that is named so. */
+const CAUSES: Record<string, Cause> = {
+  'degraded-dns': { code: 'unproven-dns', detail: 'bell.example.dev' },
+  'degraded-interstitial': {
+    code: 'unproven-interstitial',
+    detail: 'The answer was an HTML page titled “You are about to visit bell.example.dev”.',
+  },
+  'degraded-tunnel': { code: 'tunnel', detail: 'cloudflared ended with code 1, and said nothing.' },
+  offline: { code: 'network', detail: '' },
+  // A code of a later version.
+  'degraded-strange': { code: 'moonlight', detail: 'Something that this panel has no words for.' },
+};
+
+/** Problems under which the bell can't do its work; the others are told beside it. */
+const STOPS = new Set<Problem['code']>([
+  'port-taken',
+  'keychain-locked',
+  'keychain-absent',
+  'secrets-unreadable',
+  'secret-missing',
+  'secrets-file',
+  'cannot-store',
+  'notifications-unavailable',
+  'notifications-denied',
+]);
+
+function healthOf(state: string, problems: readonly Problem[], proven: boolean): Health {
+  if (state === 'starting' || state === 'offline') return state;
+  if (problems.some(({ code }) => STOPS.has(code)) || state in CAUSES) return 'degraded';
+  if (state.startsWith('paused')) return 'paused';
+  return proven ? 'proven' : 'listening';
+}
+
 export function unread(events: FeedEvent[]): number {
   return events.filter((one) => one.unread).length;
 }
@@ -73,10 +113,14 @@ export function statusOf(state: string, now: number): Status {
   const deaf = problems.some((problem) => problem.code === 'port-taken');
   const paused = state.startsWith('paused');
   const unheard = ['first', 'no-endpoint', 'empty', 'starting', 'port-taken'].includes(state);
-  const unproven = ['first', 'no-endpoint', 'unproven', 'port-taken', 'starting'].includes(state);
+  const unproven =
+    ['first', 'no-endpoint', 'unproven', 'port-taken', 'starting', 'offline'].includes(state) ||
+    state.startsWith('degraded');
+  const problem = problems.find(({ code }) => STOPS.has(code));
   return {
-    health:
-      state === 'starting' ? 'starting' : problems.length > 0 ? 'problem' : paused ? 'paused' : 'listening',
+    health: healthOf(state, problems, !unproven),
+    since: now - 3 * HOUR,
+    cause: CAUSES[state] ?? problem ?? null,
     listening: deaf || state === 'starting' ? null : '127.0.0.1:8484',
     publicUrl: ['first', 'no-endpoint', 'apple-address'].includes(state) ? null : 'https://bell.example.dev/',
     pausedUntil: state === 'paused' ? now + 2 * HOUR : null,
@@ -187,7 +231,7 @@ export function feedAnswers(scene: Scene): Answers {
       return { until };
     },
     resume() {
-      scene.status = { ...scene.status, health: 'listening', paused: false, pausedUntil: null };
+      scene.status = { ...scene.status, health: 'proven', paused: false, pausedUntil: null };
       scene.tell({ type: 'status' });
       return {};
     },

@@ -134,6 +134,7 @@ function settingsOf({ state, status }: Scene): SettingsView {
     appearance: status.appearance,
     openPanel: 'CommandOrControl+Shift+B',
     openPanelProblem: state === 'shortcut-taken' ? 'Another program already uses this shortcut.' : null,
+    silenceAlarm: 24,
     file: '/home/mika/.config/shipbell/shipbell.toml',
     home: '/home/mika/.local/share/shipbell',
     logs: '/home/mika/.local/share/shipbell/logs',

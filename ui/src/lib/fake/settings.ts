@@ -92,7 +92,10 @@ function updatesOf({ state, now }: Scene): Updates {
 function changed(appearance: { theme: string }, { name, value }: Setting) {
   return name === 'theme' || name === 'density' || name === 'textSize'
     ? { appearance: { ...appearance, [name]: value } as never }
-    : { [name]: value, ...(name === 'openPanel' ? { openPanelProblem: null } : {}) };
+    : {
+        [name]: value,
+        ...(name === 'openPanel' ? { openPanelProblem: null } : {}),
+      };
 }
 
 const REPORT = `# Shipbell 0.1.0

@@ -1,5 +1,5 @@
-import type { Unproven } from '../../wire.gen';
-import type { MessageId } from '../../words.gen';
+import type { Unproven } from './wire.gen';
+import type { MessageId } from './words.gen';
 
 /** Each reason why an address is not proven, and what to do about it. A new reason does not compile without words. */
 export const UNPROVEN: Record<Unproven, { title: MessageId; fix: MessageId }> = {

@@ -1,0 +1,233 @@
+//! A real tunnel that dies and comes back elsewhere: Apple is told, nothing is lost, and no state claimed
+//! more than was so.
+//!
+//! Real here: bore, its server and its client, found and started by `shipbell serve`; the webhook at the
+//! fake Apple, whose deliveries go through that tunnel. Its addresses are of this computer, which only a
+//! stand-in for Apple may be told.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use journeys::{Home, Serving};
+use serde_json::Value;
+use shipbell_testkit::FakeApple;
+use shipbell_testkit::wait::until;
+
+use crate::apple::text;
+
+/// The port on which bore's server waits for its clients; it can't be another.
+const CONTROL: u16 = 7835;
+
+#[expect(clippy::expect_used, reason = "a missing tool is said on the spot")]
+fn bore() -> PathBuf {
+    let named = std::env::var_os("SHIPBELL_TEST_BORE").map(PathBuf::from);
+    let found = named.or_else(|| {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        std::env::split_paths(&path)
+            .map(|folder| folder.join("bore"))
+            .find(|file| file.exists())
+    });
+    found.expect(
+        "bore is needed: `cargo install bore-cli --locked`, or its path in SHIPBELL_TEST_BORE",
+    )
+}
+
+/// bore's server, at an address of its own.
+struct Server(Child);
+
+impl Server {
+    fn open(host: &str) -> Self {
+        let child = Command::new(bore())
+            .args(["server", "--bind-addr", host, "--min-port", "20000"])
+            .env_remove("BORE_SECRET")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        until("bore's server", || {
+            let there = std::net::TcpStream::connect((host, CONTROL)).is_ok();
+            Ok(there.then_some(()))
+        })
+        .unwrap();
+        Self(child)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+struct Scene {
+    apple: FakeApple,
+    home: Home,
+    host: String,
+    _serving: Serving,
+}
+
+impl Scene {
+    fn new(host: &str) -> Self {
+        let apple = FakeApple::start().unwrap();
+        let home = Home::asking(&apple);
+        let server = format!("server={host}");
+        home.json(["tunnel", "use", "bore", "--option", &server]);
+        let folder = bore();
+        let folder = folder.parent().unwrap_or(Path::new("."));
+        let path = format!("{}:/usr/bin:/bin", folder.display());
+        let serve = home.shipbell(["serve", "--listen", "127.0.0.1:0", "--json"]);
+        let serving = Serving::start(serve.env("PATH", path));
+        Self {
+            apple,
+            home,
+            host: host.to_owned(),
+            _serving: serving,
+        }
+    }
+
+    /// The tunnel, once it is as it should be.
+    fn tunnel(&self, what: &str, is: impl Fn(&Value) -> bool) -> Value {
+        until(what, || {
+            let view = self.home.json(["tunnel", "show"]);
+            anyhow::ensure!(is(&view), "{view}");
+            Ok(Some(view))
+        })
+        .unwrap()
+    }
+
+    /// What the doctor says, whether all is well or not.
+    fn doctor(&self) -> Value {
+        self.home.run(["doctor", "--json"]).document()
+    }
+
+    fn hop(&self, name: &str) -> Option<String> {
+        let doctor = self.doctor();
+        let hops = doctor["hops"].as_array().unwrap();
+        let hop = hops.iter().find(|hop| hop["hop"] == name)?;
+        Some(text(&hop["verdict"]))
+    }
+
+    fn url_at_apple(&self, app: &str) -> String {
+        let webhooks = self.apple.webhooks(app);
+        assert_eq!(webhooks.len(), 1, "one webhook of the app is ours");
+        webhooks[0].url.clone()
+    }
+
+    /// The states since the start, and why, in the doctor's own words.
+    fn states(&self) -> Vec<String> {
+        let doctor = self.doctor();
+        let (_, states) = doctor["text"]
+            .as_str()
+            .unwrap()
+            .split_once("### States, oldest first")
+            .unwrap();
+        let line = |line: &str| line.split_once("ago: ").map(|(_, of)| of.trim().to_owned());
+        states.lines().filter_map(line).collect()
+    }
+}
+
+#[test]
+fn a_tunnel_that_comes_back_elsewhere_is_told_to_apple_and_nothing_is_lost() {
+    let host = "127.83.58.1";
+    let server = Server::open(host);
+    let scene = Scene::new(host);
+    let up = scene.tunnel("bore to run", |view| view["phase"] == "up");
+    let first = text(&up["url"]);
+    assert!(first.starts_with(&format!("http://{host}:")), "{first}");
+
+    let app = scene.apple.app("Tideline", "example.tideline", "TIDELINE");
+    let key = scene.apple.team_key().unwrap();
+    let file = (scene.home).note(&format!("AuthKey_{}.p8", key.key_id), &key.p8);
+    let (file, issuer) = (file.display().to_string(), key.issuer.unwrap());
+    (scene.home).json(["account", "add", "--p8", &file, "--issuer", &issuer]);
+    (scene.home).json(["webhook", "create", "--app", &app]);
+    assert!(
+        scene.url_at_apple(&app).starts_with(&first),
+        "nobody typed an address: the tunnel's is the one"
+    );
+    until("the way in to be proven", || {
+        Ok((scene.hop("instance").as_deref() == Some("good")).then_some(()))
+    })
+    .unwrap();
+    scene.apple.version_moves(&app, "IN_REVIEW").unwrap();
+    scene.apple.wait_settled().unwrap();
+    let arrived = until("Apple's delivery to come through the tunnel", || {
+        let events = scene.home.events([]);
+        Ok((!events.is_empty()).then_some(events))
+    })
+    .unwrap();
+    assert_eq!(arrived[0]["provenance"], "signed");
+
+    drop(server);
+    let ended = scene.tunnel("the end to be noticed", |view| view["phase"] == "waiting");
+    let fault = text(&ended["fault"]);
+    assert!(fault.contains("bore"), "it says what ended: {fault}");
+    for state in [
+        "PENDING_DEVELOPER_RELEASE",
+        "PROCESSING_FOR_DISTRIBUTION",
+        "READY_FOR_DISTRIBUTION",
+    ] {
+        scene.apple.version_moves(&app, state).unwrap();
+    }
+    scene.apple.wait_settled().unwrap();
+    assert_eq!(scene.home.events([]).len(), 1, "nothing can arrive now");
+    assert_eq!(
+        scene.hop("tunnel").as_deref(),
+        Some("bad"),
+        "and the doctor says why"
+    );
+
+    let _server = Server::open(&scene.host);
+    until("Apple to be told the new address", || {
+        let url = scene.url_at_apple(&app);
+        anyhow::ensure!(!url.starts_with(&first), "Apple has {url}");
+        Ok(Some(()))
+    })
+    .unwrap();
+    let second = text(&scene.home.json(["tunnel", "show"])["url"]);
+    assert!(scene.url_at_apple(&app).starts_with(&second));
+    let events = until("everything to be there", || {
+        let events = scene.home.events([]);
+        anyhow::ensure!(events.len() >= 5, "there are {}", events.len());
+        Ok(Some(events))
+    })
+    .unwrap();
+    let of = |provenance: &str| {
+        events
+            .iter()
+            .filter(|one| one["provenance"] == provenance)
+            .count()
+    };
+    assert_eq!(
+        (events.len(), of("recovered"), of("signed")),
+        (5, 3, 2),
+        "what happened meanwhile is caught up on, and Apple's ping came to the new address"
+    );
+    until("all to be well", || {
+        let hops: Vec<_> = ["tunnel", "instance", "webhook"]
+            .map(|hop| scene.hop(hop))
+            .into();
+        anyhow::ensure!(
+            hops.iter().all(|hop| hop.as_deref() == Some("good")),
+            "{hops:?}"
+        );
+        Ok(Some(()))
+    })
+    .unwrap();
+
+    let mut states = scene.states();
+    // A proof may be quicker than anybody looks, and a start too.
+    states.retain(|state| !matches!(state.as_str(), "starting" | "listening"));
+    states.dedup();
+    let told: Vec<_> = states.iter().map(String::as_str).collect();
+    assert_eq!(told.first(), Some(&"proven"), "{told:?}");
+    assert_eq!(told.last(), Some(&"proven"), "{told:?}");
+    assert!(told.contains(&"degraded tunnel"), "{told:?}");
+    let between = told.get(1..told.len() - 1).unwrap_or_default();
+    assert!(
+        between.iter().all(|state| state.starts_with("degraded ")),
+        "while nothing could arrive, nothing else was claimed: {told:?}"
+    );
+}
