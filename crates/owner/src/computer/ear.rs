@@ -147,15 +147,14 @@ impl Ear {
         }
         if name == bus::NETWORK {
             self.lost_manager();
-            self.meet(owner, bus).await;
+            if !owner.is_empty() {
+                self.meet(bus).await;
+            }
         }
     }
 
     /// Hears what NetworkManager has to say at first.
-    async fn meet(&mut self, owner: &str, bus: &Bus) {
-        if owner.is_empty() {
-            return;
-        }
+    async fn meet(&mut self, bus: &Bus) {
         match bus.network().await {
             Ok(properties) => {
                 let manager = Manager::of(properties);
@@ -171,7 +170,7 @@ impl Ear {
 
     async fn changed(&mut self, bus: &Bus, change: impl FnOnce(&mut Manager)) {
         let Some(before) = self.manager.clone() else {
-            self.meet(bus::NETWORK, bus).await;
+            self.meet(bus).await;
             return;
         };
         let mut now = before.clone();
@@ -187,16 +186,17 @@ impl Ear {
     /// NetworkManager may know nothing of a network that somebody else set up, and call itself
     /// disconnected: as long as there is a way out, its word is not enough.
     async fn doubt_network(&mut self) {
-        let gone = self.manager.as_ref().is_some_and(Manager::is_gone);
-        if !gone || self.told == Some(false) {
+        if !self.manager.as_ref().is_some_and(Manager::is_gone) {
             return;
         }
         let out = match &self.interfaces {
             Some(interfaces) => looks::ask(interfaces, |all| all.way_out()).await,
             None => None,
         };
-        if out != Some(true) {
-            self.say(Sign::Network(false)).await;
+        let there = out == Some(true);
+        // Until something was said, a network is taken to be there.
+        if self.told.unwrap_or(true) != there {
+            self.say(Sign::Network(there)).await;
         }
     }
 

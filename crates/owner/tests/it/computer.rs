@@ -259,6 +259,11 @@ async fn a_lost_network_is_offline_and_the_next_one_is_proven() {
         .await;
     scene.world.plugged(None);
     scene.becomes(Health::Offline).await;
+    // A cable that the manager leaves to somebody else.
+    scene.world.plugged(Some("192.0.2.2"));
+    scene.becomes(Health::Proven).await;
+    scene.world.plugged(None);
+    scene.becomes(Health::Offline).await;
 
     let before = scene.world.asked();
     scene.world.plugged(Some("198.51.100.9"));
