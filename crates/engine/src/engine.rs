@@ -283,9 +283,8 @@ impl Engine {
         }
     }
 
-    /// The whole account of how Shipbell is.
-    pub async fn status(&self) -> Result<Status, EngineError> {
-        let listening = self.listening();
+    /// What is wrong right now.
+    fn problems(&self) -> Vec<status::Problem> {
         let mut problems = self.inner.problems.list();
         if let Some(error) = self.inner.settings.problem() {
             problems.push(status::Problem {
@@ -293,19 +292,31 @@ impl Engine {
                 detail: error.to_string(),
             });
         }
+        problems
+    }
+
+    /// The whole account of how Shipbell is.
+    pub async fn status(&self) -> Result<Status, EngineError> {
         let pause = self.pause().await?;
-        let proven = self.proven();
-        let (health, reason) = health::health(&Seen {
-            listening: listening.is_some(),
-            paused: pause.is_some(),
-            problems: &problems,
-            network: self.has_network(),
-            tunnel: &self.tunnel_state(),
-            unproven: self.unproven().as_ref(),
-            proven: proven.is_some(),
-        });
         let now = self.inner.clock.now_ms();
-        let since = self.inner.timeline.note(now, health, reason.as_ref());
+        let mut listening = None;
+        let mut problems = Vec::new();
+        let mut proven = None;
+        // All of it is looked at under the timeline's lock: who looked earlier must not note later.
+        let (health, reason, since) = self.inner.timeline.note(now, || {
+            listening = self.listening();
+            problems = self.problems();
+            proven = self.proven();
+            health::health(&Seen {
+                listening: listening.is_some(),
+                paused: pause.is_some(),
+                problems: &problems,
+                network: self.has_network(),
+                tunnel: &self.tunnel_state(),
+                unproven: self.unproven().as_ref(),
+                proven: proven.is_some(),
+            })
+        });
         Ok(Status {
             health,
             reason,

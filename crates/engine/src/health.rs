@@ -157,20 +157,25 @@ pub(crate) struct Timeline(Mutex<VecDeque<Moment>>);
 
 impl Timeline {
     /// Notes what is, and says since when it is so.
-    pub(crate) fn note(&self, now: i64, health: Health, reason: Option<&Reason>) -> i64 {
-        let code = reason.map(|reason| reason.code.clone());
+    pub(crate) fn note(
+        &self,
+        now: i64,
+        look: impl FnOnce() -> (Health, Option<Reason>),
+    ) -> (Health, Option<Reason>, i64) {
         let mut all = lock(&self.0);
+        let (health, reason) = look();
+        let code = reason.as_ref().map(|reason| reason.code.clone());
         if let Some(last) = all.back()
             && (last.health, &last.code) == (health, &code)
         {
-            return last.at;
+            return (health, reason, last.at);
         }
         if all.len() >= REMEMBERED {
             all.pop_front();
         }
         let at = now;
         all.push_back(Moment { at, health, code });
-        now
+        (health, reason, at)
     }
 
     pub(crate) fn all(&self) -> Vec<Moment> {
@@ -425,19 +430,16 @@ mod tests {
     #[test]
     fn the_timeline_notes_changes_and_keeps_the_newest() {
         let timeline = Timeline::default();
-        assert_eq!(timeline.note(1, Health::Listening, None), 1);
-        assert_eq!(
-            timeline.note(5, Health::Listening, None),
-            1,
-            "since it began"
-        );
+        let note = |at, health| timeline.note(at, || (health, None)).2;
+        assert_eq!(note(1, Health::Listening), 1);
+        assert_eq!(note(5, Health::Listening), 1, "since it began");
         for at in 10..1_000 {
             let health = if at % 2 == 0 {
                 Health::Proven
             } else {
                 Health::Paused
             };
-            timeline.note(at, health, None);
+            note(at, health);
         }
         let all = timeline.all();
         assert_eq!(all.len(), REMEMBERED);

@@ -97,6 +97,7 @@ fn a_quiet_bell_says_that_nothing_is_proven_yet() {
             "---",
             "Templates…",
             "Settings…",
+            "Doctor…",
             "---",
             "Check for updates…",
             "Remove Shipbell…",

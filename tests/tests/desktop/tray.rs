@@ -35,6 +35,7 @@ fn the_tray_shows_what_is_and_its_menu_works() {
             "",
             "Templates…",
             "Settings…",
+            "Doctor…",
             "",
             "Remove Shipbell…",
             "Quit Shipbell",

@@ -51,7 +51,8 @@ async fn no_secret_name_address_or_text_is_in_a_report() {
         );
     }
     for told in [
-        "- health: problem",
+        "- health: degraded",
+        "- reason: port-taken",
         "- problems: port-taken",
         "- public address: yes",
         "- public address proven: no",
