@@ -213,13 +213,13 @@ async fn the_way_is_proven_by_itself_and_doubted_after_a_wake() {
     scene.world.breaks(None);
     scene.later(MINUTE);
     scene.becomes(Health::Proven).await;
-    let states: Vec<_> = (scene.house.engine.timeline().into_iter())
+    let seen: Vec<_> = (scene.house.engine.timeline().into_iter())
         .map(|moment| moment.health)
         // A proof may be quicker than anybody looks.
         .filter(|health| *health != Health::Listening)
         .collect();
     assert_eq!(
-        states,
+        seen,
         [
             Health::Starting,
             Health::Proven,
