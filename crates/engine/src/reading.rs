@@ -16,9 +16,10 @@ use crate::engine::Engine;
 use crate::panics::{caught, caught_within};
 use crate::{errands, pins, unreadable};
 
-/// Deliveries read between two commits: one commit's cost is shared, and a crash repeats little.
+/// Deliveries of a long absence read between two commits: one commit's cost is shared, and a crash
+/// repeats little.
 const BATCH: usize = 256;
-/// As many at once are a long absence.
+/// As many of those that arrived by themselves; and as many at once are a long absence.
 const MANY: usize = 64;
 
 /// A delivery that was read.
@@ -109,9 +110,13 @@ impl Engine {
     /// Reads everything that is kept but not filed.
     async fn read_waiting(&self) -> Result<(), FeedError> {
         loop {
-            let waiting = self.inner.feed.undecided(BATCH).await?;
+            let mut waiting = self.inner.feed.undecided(BATCH).await?;
             if waiting.is_empty() {
                 return Ok(());
+            }
+            if (waiting.iter()).any(|one| one.provenance != Provenance::Recovered) {
+                // Apple is asked about these, and all of a batch share its patience.
+                waiting.truncate(MANY);
             }
             let settings = self.inner.settings.current();
             let wait = Duration::from_secs(settings.notifications.wait_for_facts.into());
