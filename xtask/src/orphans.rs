@@ -195,7 +195,7 @@ fn orphans(messages: &Messages, said: BTreeSet<String>) -> Vec<String> {
     left.cloned().collect()
 }
 
-fn files(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>> {
+pub(crate) fn files(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_owned()];
     while let Some(folder) = open.pop() {

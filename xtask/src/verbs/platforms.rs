@@ -5,6 +5,8 @@ mod apple;
 mod toolchain;
 mod wine;
 
+use std::fs;
+
 use anyhow::Result;
 use clap::Args;
 
@@ -12,7 +14,7 @@ use crate::consent::Consent;
 use crate::house::House;
 use crate::node::Node;
 use crate::steps::{self, Steps};
-use crate::{packages, panel};
+use crate::{orphans, packages, panel};
 use toolchain::{APPLE_SILICON, INTEL_MAC, Toolchain, WINDOWS};
 
 #[derive(Args)]
@@ -20,6 +22,9 @@ pub(crate) struct Options {
     /// Install what is missing without asking
     #[arg(long)]
     yes: bool,
+    /// Lint for Intel Macs too, as before a release. Else only where code of ours asks for the processor
+    #[arg(long)]
+    intel: bool,
 }
 
 pub(crate) fn platforms(options: &Options) -> Result<()> {
@@ -38,7 +43,9 @@ pub(crate) fn platforms(options: &Options) -> Result<()> {
     });
     let lints = |triple| steps::run(&mut toolchain.clippy(triple));
     steps.take("lints for macOS on Apple silicon", || lints(APPLE_SILICON));
-    steps.take("lints for macOS on Intel", || lints(INTEL_MAC));
+    if options.intel || asks_for_the_processor(&house)? {
+        steps.take("lints for macOS on Intel", || lints(INTEL_MAC));
+    }
     steps.take("lints for Windows", || lints(WINDOWS));
     steps.take("the Windows programs link", || {
         steps::run(&mut toolchain.build())
@@ -53,4 +60,17 @@ pub(crate) fn platforms(options: &Options) -> Result<()> {
     });
     wine::end(&toolchain);
     steps.close("macOS type-checks; Windows type-checks, and works under Wine.")
+}
+
+/// Whether the two kinds of Mac get different code from us. Where they do not, what holds for one is
+/// judged for both, and the dependencies' code is not ours to lint.
+fn asks_for_the_processor(house: &House) -> Result<bool> {
+    for folder in ["crates", "src-tauri"] {
+        for file in orphans::files(&house.root.join(folder), &["rs"])? {
+            if fs::read_to_string(&file)?.contains("target_arch") {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
