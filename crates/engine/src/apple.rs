@@ -202,6 +202,12 @@ pub trait Apple: Send + Sync {
         false
     }
 
+    /// How far this computer's clock is ahead of Apple's, in milliseconds: none within half a minute, which
+    /// is all that can be told, and nobody knows before Apple was asked something.
+    fn ahead_ms(&self) -> Option<i64> {
+        None
+    }
+
     /// Tries a key with a call that every key may make.
     async fn check(&self, _account: &Account) -> Result<(), AppleError> {
         Err(AppleError::nobody_asks())

@@ -128,9 +128,6 @@ impl Hop {
     }
 }
 
-/// The clock may be this wrong before anybody should know.
-const SKEW_MS: i64 = 60_000;
-
 impl Engine {
     /// Looks at every hop that the engine knows of, and tries those that can be tried.
     pub async fn examine(&self) -> Result<Vec<Hop>, EngineError> {
@@ -147,6 +144,8 @@ impl Engine {
         hops.extend(way(proof, now));
         hops.push(self.signature(&status, now));
         hops.extend(self.apples_side(now).await?);
+        // After Apple's side, which has just heard Apple's time.
+        hops.push(clock(self.inner.apple.ahead_ms(), now));
         Ok(hops)
     }
 
@@ -467,17 +466,16 @@ fn delivery(endpoint: &str, last: &LoggedDelivery, now: i64) -> Hop {
     )
 }
 
-/// The clock's line, where somebody outside said what time it is.
-pub fn clock(ahead_ms: Option<i64>, now: i64) -> Hop {
+fn clock(ahead_ms: Option<i64>, now: i64) -> Hop {
     let hop = |finding, proof: String| Hop::new(HopName::Clock, finding, now, proof);
     match ahead_ms {
         None => hop(
             Finding::Unknown,
-            "Nobody outside has told the time yet.".to_owned(),
+            "Apple was not asked yet, so nobody outside has told the time.".to_owned(),
         ),
-        Some(ahead) if ahead.abs() <= SKEW_MS => hop(
+        Some(0) => hop(
             Finding::Good,
-            format!("Within {} s of Apple's.", ahead.abs() / 1000 + 1),
+            "Within half a minute of Apple's clock.".to_owned(),
         ),
         Some(ahead) => {
             let which = if ahead > 0 { "ahead of" } else { "behind" };
@@ -496,5 +494,28 @@ fn ago(at: i64, now: i64) -> String {
         seconds @ 60..3_600 => format!("{} min ago", seconds / 60),
         seconds @ 3_600..172_800 => format!("{} h ago", seconds / 3_600),
         seconds => format!("{} days ago", seconds / 86_400),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wrong_clock_is_told_with_its_side() {
+        let said = |ahead| {
+            let hop = clock(ahead, 7);
+            (hop.finding, hop.proof)
+        };
+        assert_eq!(said(Some(0)).0, Finding::Good);
+        assert_eq!(
+            said(Some(-90_000)),
+            (Finding::Warning, "90 s behind Apple's clock.".to_owned())
+        );
+        assert_eq!(
+            said(None).0,
+            Finding::Unknown,
+            "and nothing is claimed unasked"
+        );
     }
 }

@@ -63,7 +63,7 @@ pub use channels::{LevelRow, Muted};
 pub use clock::{Clock, SystemClock};
 pub use copies::Copies;
 pub use detail::Detail;
-pub use doctor::{Finding, Hop, HopName, clock as clock_hop};
+pub use doctor::{Finding, Hop, HopName};
 pub use draft::{Draft, Example, FieldHelp, Help, Part, Preview, Redrawn, Remark};
 pub use endpoints::{AddedEndpoint, EndpointView};
 pub use engine::{Change, Engine, Parts};

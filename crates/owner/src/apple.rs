@@ -99,6 +99,12 @@ impl Apple for AppStoreConnect {
         self.base.as_ref().is_ok_and(asc::Base::is_loopback)
     }
 
+    fn ahead_ms(&self) -> Option<i64> {
+        let clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
+        let (_, client) = clients.values().next()?;
+        Some(client.skew().map_or(0, asc::Skew::ms))
+    }
+
     async fn facts(&self, account: Option<&Account>, endpoint: &Endpoint, event: &Event) -> Said {
         let Some(account) = account else {
             return Said::whole(Facts::default());

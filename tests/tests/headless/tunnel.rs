@@ -206,7 +206,7 @@ fn a_tunnel_that_comes_back_elsewhere_is_told_to_apple_and_nothing_is_lost() {
         "what happened meanwhile is caught up on, and Apple's ping came to the new address"
     );
     until("all to be well", || {
-        let hops: Vec<_> = ["tunnel", "instance", "webhook"]
+        let hops: Vec<_> = ["tunnel", "instance", "webhook", "clock"]
             .map(|hop| scene.hop(hop))
             .into();
         anyhow::ensure!(
