@@ -217,6 +217,13 @@ fn a_tunnel_that_comes_back_elsewhere_is_told_to_apple_and_nothing_is_lost() {
     })
     .unwrap();
 
+    let said = scene.home.run(["doctor"]);
+    assert_eq!(
+        said.code,
+        Some(0),
+        "where nothing is wrong, it says so: {said:?}"
+    );
+
     let mut states = scene.states();
     // A proof may be quicker than anybody looks, and a start too.
     states.retain(|state| !matches!(state.as_str(), "starting" | "listening"));

@@ -33,8 +33,13 @@ pub(crate) async fn restart(house: &House) -> Result<TunnelView, WireError> {
 pub(crate) async fn doctor(house: &House) -> Result<Doctor, WireError> {
     let at = house.engine.clock().now_ms();
     let mut hops = house.engine.examine().await?;
-    hops.push(notifications(house.host.notifications().await, at));
-    hops.extend(house.host.tray().map(|shows| tray(shows, at)));
+    if let Some(shows) = house.host.tray() {
+        hops.push(notifications(house.host.notifications().await, at));
+        hops.push(tray(shows, at));
+    } else {
+        let rings = "Shipbell runs without a desktop here: it rings in its terminal.";
+        hops.push(Hop::new(HopName::Notifications, Finding::Good, at, rings));
+    }
     hops.push(disk(house.host.free_bytes(&house.folders.home), at));
     hops.sort_by_key(|hop| hop.hop);
     let text = text(house, &hops).await?;
