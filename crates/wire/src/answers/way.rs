@@ -86,17 +86,18 @@ fn disk(free: Option<u64>, at: i64) -> Hop {
     }
 }
 
-/// The findings by their names, then the report. The sentences stay out of it where they name an endpoint:
-/// that is an app's name.
+/// The report, then the findings by their names. Sentences are in it only where they can name nobody: what is
+/// wrong may name a path, an address or an endpoint, and its code is in the report.
 async fn text(house: &House, hops: &[Hop]) -> Result<String, WireError> {
     let mut text = report::text(house, None).await?;
     let failed = |_| WireError::internal("The report could not be written.");
     writeln!(text, "\n### Doctor\n").map_err(failed)?;
     for hop in hops {
         let about_apple = matches!(hop.hop, HopName::Webhook | HopName::Delivery);
-        let proof = if about_apple { "" } else { hop.proof.as_str() };
-        let name = hop.hop.name();
-        writeln!(text, "- {name}: {}. {proof}", hop.finding.name()).map_err(failed)?;
+        let told = hop.finding == Finding::Good && !about_apple;
+        let proof = if told { hop.proof.as_str() } else { "" };
+        let line = format!("- {}: {}. {proof}", hop.hop.name(), hop.finding.name());
+        writeln!(text, "{}", line.trim_end()).map_err(failed)?;
     }
     writeln!(text, "\n### States, oldest first\n").map_err(failed)?;
     let now = house.engine.clock().now_ms();

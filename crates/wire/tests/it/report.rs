@@ -34,6 +34,12 @@ async fn no_secret_name_address_or_text_is_in_a_report() {
     );
 
     let report = room.ask(Request::Report {}).await.unwrap();
+    let doctor = room.ask(Request::Doctor {}).await.unwrap();
+    assert!(
+        doctor["hops"].to_string().contains("canary-detail"),
+        "on the screen the doctor says what is wrong: {doctor}"
+    );
+    let doctor = doctor["text"].as_str().unwrap();
     let text = report["text"].as_str().unwrap();
     let folder = room.folder.path().display().to_string();
     for written in [
@@ -45,10 +51,12 @@ async fn no_secret_name_address_or_text_is_in_a_report() {
         door.0.as_str(),
         door.1.as_str(),
     ] {
-        assert!(
-            !text.contains(written),
-            "{written:?} would be published: {text}"
-        );
+        for text in [text, doctor] {
+            assert!(
+                !text.contains(written),
+                "{written:?} would be published: {text}"
+            );
+        }
     }
     for told in [
         "- health: degraded",
@@ -63,6 +71,12 @@ async fn no_secret_name_address_or_text_is_in_a_report() {
         "- unread: 0",
     ] {
         assert!(text.contains(told), "whoever helps needs {told:?}: {text}");
+    }
+    for told in ["- port: bad.", "- tray: good.", "### States, oldest first"] {
+        assert!(
+            doctor.contains(told),
+            "whoever helps needs {told:?}: {doctor}"
+        );
     }
 }
 
