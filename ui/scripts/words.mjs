@@ -3,7 +3,20 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 // The files src/lib/words.ts and the views carry into the panel; the others speak elsewhere.
-const FILES = ['panel', 'feed', 'tray', 'errors', 'app', 'detail', 'templates', 'setup', 'settings', 'apple', 'tunnel', 'doctor'];
+const FILES = [
+  'panel',
+  'feed',
+  'tray',
+  'errors',
+  'app',
+  'detail',
+  'templates',
+  'setup',
+  'settings',
+  'apple',
+  'tunnel',
+  'doctor',
+];
 const target = new URL('../src/lib/words.gen.ts', import.meta.url);
 
 const ids = FILES.flatMap(idsOf).sort();
