@@ -109,6 +109,17 @@ impl Scene {
         Some(text(&hop["verdict"]))
     }
 
+    /// A key, an app, and a webhook for it. Says the app.
+    fn connects(&self, name: &str) -> String {
+        let app = self.apple.app(name, "example.app", name);
+        let key = self.apple.team_key().unwrap();
+        let file = (self.home).note(&format!("AuthKey_{}.p8", key.key_id), &key.p8);
+        let (file, issuer) = (file.display().to_string(), key.issuer.unwrap());
+        (self.home).json(["account", "add", "--p8", &file, "--issuer", &issuer]);
+        (self.home).json(["webhook", "create", "--app", &app]);
+        app
+    }
+
     fn url_at_apple(&self, app: &str) -> String {
         let webhooks = self.apple.webhooks(app);
         assert_eq!(webhooks.len(), 1, "one webhook of the app is ours");
@@ -137,12 +148,7 @@ fn a_tunnel_that_comes_back_elsewhere_is_told_to_apple_and_nothing_is_lost() {
     let first = text(&up["url"]);
     assert!(first.starts_with(&format!("http://{host}:")), "{first}");
 
-    let app = scene.apple.app("Tideline", "example.tideline", "TIDELINE");
-    let key = scene.apple.team_key().unwrap();
-    let file = (scene.home).note(&format!("AuthKey_{}.p8", key.key_id), &key.p8);
-    let (file, issuer) = (file.display().to_string(), key.issuer.unwrap());
-    (scene.home).json(["account", "add", "--p8", &file, "--issuer", &issuer]);
-    (scene.home).json(["webhook", "create", "--app", &app]);
+    let app = scene.connects("Tideline");
     assert!(
         scene.url_at_apple(&app).starts_with(&first),
         "nobody typed an address: the tunnel's is the one"
