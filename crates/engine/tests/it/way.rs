@@ -167,6 +167,17 @@ impl Scene {
         self.house.engine.settings_changed();
     }
 
+    /// A key, and a webhook of ours for its app.
+    async fn registers(&self) -> Door {
+        let engine = &self.house.engine;
+        engine.add_account(key()).await.unwrap();
+        let added = engine.register(fernway()).await.unwrap();
+        Door {
+            token: added.token.clone(),
+            secret: added.secret.expose().to_owned(),
+        }
+    }
+
     /// Apple's answer to being asked for a ping.
     async fn pings_arrive(&self, door: &Door, count: usize) {
         wait_for("Apple to be asked for its ping", || async {
@@ -265,12 +276,7 @@ async fn a_new_address_is_told_to_apple_once_it_is_proven() {
         .rope
         .is(TunnelPhase::Up, Some("https://one.example.com"));
     scene.becomes(Health::Proven).await;
-    scene.house.engine.add_account(key()).await.unwrap();
-    let added = scene.house.engine.register(fernway()).await.unwrap();
-    let door = Door {
-        token: added.token.clone(),
-        secret: added.secret.expose().to_owned(),
-    };
+    let door = scene.registers().await;
     let first = format!("https://one.example.com/hooks/{}", door.token);
     assert_eq!(scene.store.has().webhooks["wh-0"].url, first);
 
@@ -305,12 +311,7 @@ async fn an_address_that_flaps_does_not_flood_apple() {
         .rope
         .is(TunnelPhase::Up, Some("https://n0.example.com"));
     scene.becomes(Health::Proven).await;
-    scene.house.engine.add_account(key()).await.unwrap();
-    let added = scene.house.engine.register(fernway()).await.unwrap();
-    let door = Door {
-        token: added.token.clone(),
-        secret: added.secret.expose().to_owned(),
-    };
+    let door = scene.registers().await;
     scene
         .rope
         .is(TunnelPhase::Up, Some("https://n1.example.com"));
