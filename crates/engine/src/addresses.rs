@@ -23,6 +23,8 @@ const REFUSED_MS: i64 = 60_000;
 /// Apple's ping comes within seconds, or not at all.
 const PING_WITHIN: Duration = Duration::from_secs(30);
 const LOOK: Duration = Duration::from_millis(200);
+/// How the note of a ping that came begins.
+const CAME: &str = "came";
 
 /// When addresses were changed at Apple.
 #[derive(Debug, Default)]
@@ -158,7 +160,10 @@ impl Engine {
             endpoint = key.endpoint.name,
             "Apple posts to the new address"
         );
-        self.inner.apple.ping(&account, &webhook.apple_id).await?;
+        // The address is told all the same: a ping that nobody sent is noted as missing.
+        if let Err(error) = self.inner.apple.ping(&account, &webhook.apple_id).await {
+            tracing::warn!(%error, "Apple could not be asked for its ping");
+        }
         Ok(Kept::Moved(now))
     }
 
@@ -174,12 +179,21 @@ impl Engine {
                     "Apple's ping did not come to the new address"
                 );
             }
-            let record = format!("{} {since}", if came { "came" } else { "missing" });
+            let record = format!("{} {since}", if came { CAME } else { "missing" });
             let note = pinged(&endpoint.id);
             if let Err(error) = self.inner.feed.set(&note, Some(&record)).await {
                 tracing::warn!(%error, "it could not be noted whether Apple's ping came");
             }
         }
+    }
+
+    /// Whether Apple's ping came to an endpoint's last new address; none where it never had another.
+    pub(crate) async fn was_pinged(
+        &self,
+        endpoint: &EndpointId,
+    ) -> Result<Option<bool>, EngineError> {
+        let note = self.inner.feed.get(&pinged(endpoint)).await?;
+        Ok(note.map(|note| note.starts_with(CAME)))
     }
 
     /// Resolves when Apple's ping has come after that moment.
@@ -240,29 +254,6 @@ impl Engine {
 /// Under which it is noted what Apple has.
 fn told(endpoint: &EndpointId) -> String {
     format!("webhook-url/{}", endpoint.0)
-}
-
-/// What is known of Apple's side of an endpoint's address.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct AtApple {
-    /// The address that Apple was told.
-    pub(crate) url: Option<String>,
-    /// Whether Apple's ping came after the last change, and when that was.
-    pub(crate) pinged: Option<(bool, i64)>,
-}
-
-impl Engine {
-    pub(crate) async fn at_apple(&self, endpoint: &EndpointId) -> Result<AtApple, EngineError> {
-        let pinged = self.inner.feed.get(&pinged(endpoint)).await?;
-        let pinged = pinged.as_deref().and_then(|note| {
-            let (came, at) = note.split_once(' ')?;
-            Some((came == "came", at.parse().ok()?))
-        });
-        Ok(AtApple {
-            url: self.inner.feed.get(&told(endpoint)).await?,
-            pinged,
-        })
-    }
 }
 
 /// Under which it is noted whether Apple's ping came to the last new address, and when that was made.

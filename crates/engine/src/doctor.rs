@@ -241,7 +241,7 @@ impl Engine {
                 .as_ref()
                 .map(|base| format!("{base}/hooks/{}", key.endpoint.token));
             let at_apple = listed.into_iter().find(|one| one.id == known.apple_id);
-            let moved = self.at_apple(&key.endpoint.id).await?.pinged;
+            let pinged = self.was_pinged(&key.endpoint.id).await?;
             hops.push(match at_apple {
                 None => hop(Finding::Bad, format!("{name}: Apple has no webhook of ours any more."))
                     .fix("Remove the endpoint and connect the app again."),
@@ -252,7 +252,7 @@ impl Engine {
                     format!("{name}: Apple posts to another address than the one in use."),
                 )
                 .fix("Shipbell tells Apple the new one as soon as it is proven; see the lines above."),
-                Some(_) if moved.is_some_and(|(came, _)| !came) => hop(
+                Some(_) if pinged == Some(false) => hop(
                     Finding::Warning,
                     format!("{name}: Apple has the address in use, but its ping did not come after the last change."),
                 )
@@ -353,7 +353,7 @@ fn tunnel(state: &TunnelState, now: i64) -> Option<Hop> {
         )),
         TunnelPhase::Up => Some(hop(
             Finding::Good,
-            format!("The tunnel runs since {}.", ago(state.since, now)),
+            format!("The tunnel runs; it came up {}.", ago(state.since, now)),
         )),
         TunnelPhase::Waiting => {
             Some(hop(Finding::Bad, fault()).fix(
