@@ -213,16 +213,15 @@ impl Engine {
         let feed = &self.inner.feed;
         let (heard_under, since) = (heard_under(&key.endpoint.id), "address-since");
         let now = self.inner.clock.now_ms();
-        let begun = match feed.get(since).await? {
-            Some(noted) if noted.split_once(' ').is_some_and(|(_, of)| of == base) => noted
-                .split_once(' ')
-                .and_then(|(at, _)| at.parse().ok())
-                .unwrap_or(now),
-            _ => {
-                feed.set(since, Some(&format!("{now} {base}"))).await?;
-                now
-            }
-        };
+        let noted = feed.get(since).await?;
+        let begun = noted.as_deref().and_then(|noted| {
+            let (at, of) = noted.split_once(' ')?;
+            at.parse().ok().filter(|_| of == base)
+        });
+        if begun.is_none() {
+            feed.set(since, Some(&format!("{now} {base}"))).await?;
+        }
+        let begun: i64 = begun.unwrap_or(now);
         let last = self.last_heard(&key.endpoint.id, None).await?;
         let before = feed.get(&heard_under).await?;
         let is_heard_here = last.is_some_and(|last| last >= begun);

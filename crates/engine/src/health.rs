@@ -173,6 +173,7 @@ impl Timeline {
         if all.len() >= REMEMBERED {
             all.pop_front();
         }
+        tracing::info!(health = health.name(), code, "the state is another one");
         let at = now;
         all.push_back(Moment { at, health, code });
         (health, reason, at)
@@ -211,11 +212,8 @@ impl Engine {
     }
 
     async fn look_at_health(&self, silence: &mut Silence) -> Result<(), EngineError> {
-        let moments = self.inner.timeline.all().len();
-        let status = self.status().await?;
-        if self.inner.timeline.all().len() != moments {
-            tracing::info!(health = status.health.name(), reason = ?status.reason, "the state is another one");
-        }
+        // Whoever asks notes what is new.
+        self.status().await?;
         self.break_silence(silence).await
     }
 
