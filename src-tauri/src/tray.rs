@@ -3,6 +3,7 @@
 mod apply;
 mod choice;
 mod icon;
+mod lines;
 mod menu;
 mod snapshot;
 mod status_line;
@@ -43,6 +44,7 @@ impl Tray {
 /// The icon in the tray, and what was last drawn.
 struct Drawn {
     tray: tauri::tray::TrayIcon,
+    menu: tauri::menu::Menu<tauri::Wry>,
     model: Model,
     bar: Bar,
 }

@@ -4,14 +4,15 @@ use shipbell_engine::Engine;
 use shipbell_wire::{UpdateState, View};
 use shipbell_words::{Arg, id};
 use tauri::image::Image;
-use tauri::menu::{IsMenuItem, Menu, MenuEvent, MenuItem, PredefinedMenuItem, Submenu};
+use tauri::menu::{Menu, MenuEvent};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIcon, TrayIconBuilder, TrayIconEvent};
 use tauri::{AppHandle, Manager, Wry};
 use tokio::sync::oneshot;
 
 use super::Drawn;
 use super::choice::Choice;
-use super::menu::{Item, Model};
+use super::lines;
+use super::menu::Model;
 use crate::app::Shell;
 use crate::system::{Bar, Here, System};
 use crate::{act, notices, panel, test_event, updates};
@@ -45,29 +46,37 @@ fn draw_here(app: &AppHandle, model: Model) -> tauri::Result<()> {
         return redraw(app, before, model);
     }
     let bar = Here::bar();
-    let tray = build(app, &model, bar)?;
+    let menu = lines::menu(app, &model.items)?;
+    let tray = build(app, &model, bar, &menu)?;
     tracing::info!("the tray shows");
-    *drawn = Some(Drawn { tray, model, bar });
+    *drawn = Some(Drawn {
+        tray,
+        menu,
+        model,
+        bar,
+    });
     Ok(())
 }
 
-fn build(app: &AppHandle, model: &Model, bar: Bar) -> tauri::Result<TrayIcon> {
+fn build(app: &AppHandle, model: &Model, bar: Bar, menu: &Menu<Wry>) -> tauri::Result<TrayIcon> {
     TrayIconBuilder::with_id(ID)
         .icon(Image::from_bytes(model.icon.png(bar))?)
         .icon_as_template(true)
         .title(&model.title)
         .tooltip(&model.tooltip)
-        .menu(&menu(app, &model.items)?)
+        .menu(menu)
         .show_menu_on_left_click(false)
         .on_tray_icon_event(|tray, event| on_click(tray.app_handle(), &event))
         .on_menu_event(|app, event| on_choice(app, &event))
         .build(app)
 }
 
-/// Changes only what differs: some desktops close an open menu when it is replaced.
+/// Changes only what differs. A menu that is replaced is a menu that closes under the pointer, or whose click
+/// does nothing any more; so new words go onto the lines that are there, where these are the same lines.
 fn redraw(app: &AppHandle, before: &mut Drawn, model: Model) -> tauri::Result<()> {
     let Drawn {
         tray,
+        menu,
         model: old,
         bar: old_bar,
     } = before;
@@ -82,46 +91,13 @@ fn redraw(app: &AppHandle, before: &mut Drawn, model: Model) -> tauri::Result<()
     if old.tooltip != model.tooltip {
         tray.set_tooltip(Some(&model.tooltip))?;
     }
-    if old.items != model.items {
-        tray.set_menu(Some(menu(app, &model.items)?))?;
+    if old.items != model.items && !lines::reword(&menu.items()?, &old.items, &model.items)? {
+        *menu = lines::menu(app, &model.items)?;
+        tray.set_menu(Some(menu.clone()))?;
     }
     *old = model;
     *old_bar = bar;
     Ok(())
-}
-
-fn menu(app: &AppHandle, items: &[Item]) -> tauri::Result<Menu<Wry>> {
-    let menu = Menu::new(app)?;
-    for item in items {
-        menu.append(item_of(app, item)?.as_ref())?;
-    }
-    Ok(menu)
-}
-
-fn item_of(app: &AppHandle, item: &Item) -> tauri::Result<Box<dyn IsMenuItem<Wry>>> {
-    Ok(match item {
-        Item::Does { id, text, enabled } => Box::new(MenuItem::with_id(
-            app,
-            id,
-            literal(text),
-            *enabled,
-            None::<&str>,
-        )?),
-        Item::Says(text) => Box::new(MenuItem::new(app, literal(text), false, None::<&str>)?),
-        Item::Line => Box::new(PredefinedMenuItem::separator(app)?),
-        Item::Opens { text, items } => {
-            let submenu = Submenu::new(app, literal(text), true)?;
-            for item in items {
-                submenu.append(item_of(app, item)?.as_ref())?;
-            }
-            Box::new(submenu)
-        }
-    })
-}
-
-/// Menus read `&` as the mark of a shortcut; an app's name may have one.
-fn literal(text: &str) -> String {
-    text.replace('&', "&&")
 }
 
 fn on_click(app: &AppHandle, event: &TrayIconEvent) {

@@ -79,10 +79,7 @@ fn a_pasted_key_rings_and_a_night_is_there_in_the_morning() {
 fn set_up_with_a_key(stage: &Stage, apple: &FakeApple) {
     let key = apple.team_key().unwrap();
     let page = Page::open(stage);
-    stage
-        .wait_tooltip("Shipbell")
-        .click(&["Set up Shipbell…"])
-        .unwrap();
+    stage.desktop.choose(&["Set up Shipbell…"]).unwrap();
     page.click("button", "Show a test banner");
     until("A test banner", || {
         Ok((!stage.desktop.notifications().is_empty()).then_some(()))

@@ -48,12 +48,7 @@ fn the_tray_shows_what_is_and_its_menu_works() {
     a_test_event_is_marked_as_one(&stage);
     the_webhooks_url_can_be_copied_once_it_is_known(&stage);
 
-    stage
-        .desktop
-        .tray()
-        .unwrap()
-        .click(&["Quit Shipbell"])
-        .unwrap();
+    stage.desktop.choose(&["Quit Shipbell"]).unwrap();
     let status = app.wait().unwrap();
     assert_eq!(status.code(), Some(0), "quitting is no failure");
     until("The end of everything that ran for this home", || {
@@ -93,14 +88,14 @@ fn the_newest_event_opens_on_a_click(stage: &Stage, quiet: &Tray) {
         .unwrap();
     let newest = label(&tray, "Tideline");
     assert_eq!(newest, "Tideline: Rejected by App Review · just now");
-    tray.click(&[&newest]).unwrap();
+    stage.desktop.choose(&[&newest]).unwrap();
     assert_eq!(
         stage.wait_opened(1),
         REVIEW,
         "a click on an event opens its page"
     );
-    let left = stage.wait_tooltip("1 unread event.");
-    left.click(&["Mark all as read"]).unwrap();
+    stage.wait_tooltip("1 unread event.");
+    stage.desktop.choose(&["Mark all as read"]).unwrap();
     let again = stage
         .desktop
         .wait_tray("nothing unread", |tray| !tray.tooltip.contains("unread"))
@@ -110,7 +105,7 @@ fn the_newest_event_opens_on_a_click(stage: &Stage, quiet: &Tray) {
 
 fn a_pause_holds_everything_and_ends_in_one_digest(stage: &Stage, app: &shipbell_testkit::Running) {
     let before = stage.desktop.tray().unwrap();
-    before.click(&["Pause", "30 minutes"]).unwrap();
+    stage.desktop.choose(&["Pause", "30 minutes"]).unwrap();
     let paused = stage.wait_tooltip("Paused until");
     assert_ne!(
         paused.icon, before.icon,
@@ -119,6 +114,18 @@ fn a_pause_holds_everything_and_ends_in_one_digest(stage: &Stage, app: &shipbell
     assert!(
         label(&paused, "Paused until").len() > "Paused until".len(),
         "the menu says when it ends"
+    );
+    stage.run(["pause", "on"]);
+    let open_ended = "Paused until you turn it on";
+    let reworded = stage
+        .desktop
+        .wait_tray(open_ended, |tray| label(tray, "Paused") == open_ended)
+        .unwrap();
+    let ids = |tray: &Tray| -> Vec<_> { tray.menu.iter().map(|item| item.id).collect() };
+    assert_eq!(
+        ids(&reworded),
+        ids(&paused),
+        "a menu that somebody has open stays open while a line of it changes"
     );
     stage.wipe();
     let rung = stage.desktop.notifications().len();
@@ -131,10 +138,8 @@ fn a_pause_holds_everything_and_ends_in_one_digest(stage: &Stage, app: &shipbell
         "time-sensitive",
         "the pause is tried on what breaks through anything else"
     );
-    stage
-        .wait_tooltip("2 unread events")
-        .click(&["Resume"])
-        .unwrap();
+    stage.wait_tooltip("2 unread events");
+    stage.desktop.choose(&["Resume"]).unwrap();
     let digest = stage
         .desktop
         .wait_banner("While paused: 2 events")
@@ -156,8 +161,7 @@ fn a_pause_holds_everything_and_ends_in_one_digest(stage: &Stage, app: &shipbell
 }
 
 fn a_test_event_is_marked_as_one(stage: &Stage) {
-    let tray = stage.desktop.tray().unwrap();
-    tray.click(&["Send test event"]).unwrap();
+    stage.desktop.choose(&["Send test event"]).unwrap();
     let sample = until("The test event", || {
         let mut events = stage.events().into_iter();
         Ok(events.find(|event| event["provenance"] == "sample"))
@@ -172,13 +176,10 @@ fn a_test_event_is_marked_as_one(stage: &Stage) {
 
 fn the_webhooks_url_can_be_copied_once_it_is_known(stage: &Stage) {
     stage.choose("public-url = \"https://bell.example.com/\"\n");
-    let tray = stage
+    stage
         .desktop
-        .wait_tray("an URL to copy", |tray| {
-            tray.item(&["Copy webhook URL"]).is_ok()
-        })
+        .choose(&["Copy webhook URL"])
         .expect("the tunnel's address is taken without a restart");
-    tray.click(&["Copy webhook URL"]).unwrap();
     let url = format!("https://bell.example.com{}", stage.endpoint.path);
     clipboard::wait_for(&stage.desktop, &url);
 }

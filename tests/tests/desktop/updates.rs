@@ -187,7 +187,7 @@ fn a_signed_version_is_loaded_unseen_and_runs_when_asked_for() {
     );
     stage.event("before");
     let install = "Install version 9.0.0 and restart";
-    let tray = stage
+    stage
         .desktop
         .wait_tray(install, |tray| tray.item(&[install]).is_ok())
         .expect("a version that is ready is a line of the menu");
@@ -201,7 +201,7 @@ fn a_signed_version_is_loaded_unseen_and_runs_when_asked_for() {
         "nothing is installed before it is asked for"
     );
 
-    tray.click(&[install]).unwrap();
+    stage.desktop.choose(&[install]).unwrap();
     until("The newer version, running", || {
         anyhow::ensure!(app.is_alive(), "{:?}", app.stderr());
         Ok((runs(&app) == newer).then_some(()))
@@ -378,7 +378,7 @@ fn what_is_new_is_shown_once() {
     let page = Page::open(&stage);
     page.wait_text("No events yet");
     assert!(!page.text().contains("Louder bells."), "news is news once");
-    stage.desktop.tray().unwrap().click(&["Settings…"]).unwrap();
+    stage.desktop.choose(&["Settings…"]).unwrap();
     page.click("button", "About");
     page.wait_text("Louder bells.");
     page.wait_text("This build brings no updates");
@@ -388,10 +388,5 @@ fn what_is_new_is_shown_once() {
 
 /// Asks the menu, as a person does.
 fn check(stage: &Stage) {
-    let item = "Check for updates…";
-    stage
-        .desktop
-        .wait_tray(item, |tray| tray.item(&[item]).is_ok())
-        .and_then(|tray| tray.click(&[item]))
-        .unwrap();
+    stage.desktop.choose(&["Check for updates…"]).unwrap();
 }

@@ -88,12 +88,7 @@ fn a_template_edited_in_the_panel_changes_the_next_banner() {
     let Some(stage) = Stage::set() else { return };
     let page = Page::open(&stage);
     stage.wait_secrets();
-    stage
-        .desktop
-        .tray()
-        .unwrap()
-        .click(&["Templates…"])
-        .unwrap();
+    stage.desktop.choose(&["Templates…"]).unwrap();
     page.click("button", "App version");
     page.write("Title", "Mine: {{ status | label }}!");
     page.click("button", "Save");
@@ -125,8 +120,8 @@ fn the_set_up_is_walked_to_a_green_ping() {
     stage.choose("public-url = \"https://bell.example.dev\"\n");
     let page = Page::open(&stage);
     stage
-        .wait_tooltip("Shipbell")
-        .click(&["Set up Shipbell…"])
+        .desktop
+        .choose(&["Set up Shipbell…"])
         .expect("without an endpoint, the menu leads to the set-up");
     page.click("button", "Show a test banner");
     until("A test banner", || {
@@ -180,7 +175,7 @@ fn word(text: &str, wanted: impl Fn(&str) -> bool) -> String {
 fn settings_survive_a_restart() {
     let Some(stage) = Stage::set() else { return };
     let page = Page::open(&stage);
-    stage.desktop.tray().unwrap().click(&["Settings…"]).unwrap();
+    stage.desktop.choose(&["Settings…"]).unwrap();
     page.click("button", "General");
     assert!(page.is_on("Unread count beside the icon"));
     page.click("switch", "Unread count beside the icon");
@@ -198,7 +193,7 @@ fn settings_survive_a_restart() {
     page.close();
 
     let page = Page::open(&stage);
-    stage.desktop.tray().unwrap().click(&["Settings…"]).unwrap();
+    stage.desktop.choose(&["Settings…"]).unwrap();
     // The settings open where they were left.
     page.find("switch", "Unread count beside the icon");
     assert!(
@@ -208,7 +203,7 @@ fn settings_survive_a_restart() {
     assert!(page.is_on("Start at login"));
     // Also over settings that are open at another section.
     let remove = "Remove Shipbell…";
-    stage.desktop.tray().unwrap().click(&[remove]).unwrap();
+    stage.desktop.choose(&[remove]).unwrap();
     page.find("button", "Remove…");
     page.close();
 }

@@ -103,10 +103,17 @@ export const flows = {
     for (const key of ['j', 'j', 'e', 'k', 'e', 'Enter', 'End', 'Home']) await page.keyboard.press(key);
     await page.waitForFunction((id) => document.activeElement.dataset.id === id, first);
     await page.keyboard.press('Escape');
-    await until(async () => (await real.control('asked')).includes('hidePanel'), 'Esc closes the panel');
-    const [opened, ...rest] = await real.control('asked');
-    assert.match(opened.openPage, /^https:\/\/appstoreconnect\.apple\.com\//, 'Enter opens its page');
-    assert.deepEqual(rest, ['hidePanel'], 'and nothing else is asked of the desktop');
+    // The page needs a look into the feed first, so that a busy engine may hide the panel before it opens the page.
+    const asked = () => real.control('asked');
+    await until(async () => (await asked()).length > 1, 'Enter opens its page, and Esc closes the panel');
+    const all = await asked();
+    const [opened] = all.flatMap(({ openPage }) => openPage ?? []);
+    assert.match(opened, /^https:\/\/appstoreconnect\.apple\.com\//, 'Enter opens its page');
+    assert.deepEqual(
+      all.filter((one) => !one.openPage),
+      ['hidePanel'],
+      'and nothing else is asked of the desktop',
+    );
     const marks = (await newest(real)).map((one) => [one.id, one.unread]);
     assert.deepEqual(marks.slice(0, 2), [
       [first, false],

@@ -75,6 +75,16 @@ impl Desktop {
         })
     }
 
+    /// Clicks a line of the menu as soon as it is there, as a person does: found by the labels that lead to it.
+    ///
+    /// A menu may have got other lines between the look and the click. Its bar then says that the line is no more,
+    /// nothing was clicked, and whoever sits there looks again.
+    pub fn choose(&self, labels: &[&str]) -> Result<()> {
+        until(&format!("A click on {labels:?}"), || {
+            self.tray()?.click(labels).map(Some)
+        })
+    }
+
     /// Takes the bar with the tray away.
     pub fn stop_tray_host(&self) -> Result<()> {
         self.keeper().stop("xfce4-panel")
