@@ -134,7 +134,7 @@ async fn tell_panel(app: AppHandle<Wry>, engine: Engine) {
         let news = match changes.recv().await {
             Ok(change) => vec![Change::from(change)],
             // Too many to follow one by one: one more look shows them all.
-            Err(RecvError::Lagged(_)) => vec![Change::Feed, Change::Status, Change::Settings],
+            Err(RecvError::Lagged(_)) => Change::ANYTHING.to_vec(),
             Err(RecvError::Closed) => return,
         };
         for change in news {

@@ -49,7 +49,7 @@ impl Host for DesktopHost {
     }
 
     fn panel_ready(&self) -> Result<(), WireError> {
-        panel::painted(&self.0);
+        panel::ready(&self.0);
         Ok(())
     }
 

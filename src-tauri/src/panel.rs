@@ -2,6 +2,7 @@
 //! hidden one would cost more memory than all the rest of Shipbell.
 
 pub(crate) mod absent;
+mod first;
 mod place;
 pub(crate) mod size;
 
@@ -54,6 +55,10 @@ struct State {
     icon: Option<Rect>,
     /// When it was asked for, until it shows.
     asked: Option<Instant>,
+    /// Whether its webview is just being made.
+    made: bool,
+    /// What changed since the page's first questions were answered, until the page hears for itself.
+    since: Option<first::Since>,
     /// When it was last hidden.
     hidden: Option<Instant>,
     /// Whether it stays open without the focus.
@@ -108,10 +113,13 @@ pub(crate) fn show(app: &AppHandle, view: Option<View>) {
                 present(&handle, &window);
                 told
             }
-            None => make(&handle, view.as_ref()),
+            None => {
+                begin(&handle, view);
+                Ok(())
+            }
         };
         if let Err(error) = made {
-            tracing::error!(%error, "the panel could not be made");
+            tracing::error!(%error, "the panel could not be shown");
             tell_of_absence(&handle);
         }
     });
@@ -133,10 +141,37 @@ fn tell_of_absence(app: &AppHandle) {
     });
 }
 
-fn make(app: &AppHandle, view: Option<&View>) -> tauri::Result<()> {
+/// Answers what the page will ask first, and makes the page.
+fn begin(app: &AppHandle, view: Option<View>) {
+    if std::mem::replace(&mut state(app).made, true) {
+        return;
+    }
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        let answers = first::answers(&app).await;
+        let handle = app.clone();
+        let asked = app.run_on_main_thread(move || {
+            let made = make(&handle, view.as_ref(), answers);
+            state(&handle).made = false;
+            if let Err(error) = made {
+                tracing::error!(%error, "the panel could not be made");
+                tell_of_absence(&handle);
+            }
+        });
+        if let Err(error) = asked {
+            tracing::error!(%error, "the panel could not be made");
+        }
+    });
+}
+
+fn make(
+    app: &AppHandle,
+    view: Option<&View>,
+    answers: Option<first::Answers>,
+) -> tauri::Result<()> {
     let title = app.state::<Shell>().engine.words().say(id::PANEL_TITLE);
     let (first, least) = (state(app).size.logical(), size::LEAST.logical());
-    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(page(view).into()))
+    let mut window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App(page(view).into()))
         .title(title)
         .inner_size(first.width, first.height)
         .min_inner_size(least.width, least.height)
@@ -144,6 +179,10 @@ fn make(app: &AppHandle, view: Option<&View>) -> tauri::Result<()> {
         .skip_taskbar(true)
         .always_on_top(true)
         .visible(false);
+    if let Some(answers) = answers {
+        window = window.initialization_script(answers.script);
+        state(app).since = Some(answers.since);
+    }
     Here::dress(&window.build()?);
     let app = app.clone();
     tauri::async_runtime::spawn(async move {
@@ -167,6 +206,15 @@ fn page(view: Option<&View>) -> String {
         }) => format!("settings/{section}"),
     };
     format!("index.html#/{view}")
+}
+
+/// The page is painted, and hears of changes from now on.
+pub(crate) fn ready(app: &AppHandle) {
+    let since = state(app).since.take();
+    for change in since.map(first::Since::changes).unwrap_or_default() {
+        crate::app::tell(app, &change);
+    }
+    painted(app);
 }
 
 /// The page is painted: now the window may show, with no white flash before it.

@@ -65,7 +65,7 @@ async fn changes(State(world): State<Arc<World>>) -> Response {
             };
             let told = match change {
                 Ok(change) => vec![change],
-                Err(RecvError::Lagged(_)) => vec![Change::Feed, Change::Status, Change::Settings],
+                Err(RecvError::Lagged(_)) => Change::ANYTHING.to_vec(),
                 Err(RecvError::Closed) => return,
             };
             let told = told

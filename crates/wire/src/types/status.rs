@@ -152,6 +152,11 @@ pub enum Change {
     },
 }
 
+impl Change {
+    /// What may have happened while nobody listened.
+    pub const ANYTHING: [Self; 3] = [Self::Feed, Self::Status, Self::Settings];
+}
+
 /// A place in the panel.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(tag = "name", rename_all = "kebab-case")]

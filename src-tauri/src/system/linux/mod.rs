@@ -3,10 +3,12 @@
 mod banners;
 mod bar;
 mod login;
+mod page;
 
 use std::process::Command;
 
 use anyhow::Result;
+use tauri::WebviewWindow;
 
 use super::{Bar, Edge, System, unix};
 
@@ -30,6 +32,10 @@ impl System for Here {
 
     fn bar() -> Bar {
         bar::bar()
+    }
+
+    fn dress(window: &WebviewWindow) {
+        page::dress(window);
     }
 
     fn program() -> std::io::Result<String> {
