@@ -3,6 +3,7 @@
 mod accounts;
 mod addresses;
 mod apple;
+mod batch;
 mod bell;
 mod catch_up;
 mod channels;
