@@ -74,7 +74,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         tokio::time::sleep(Duration::from_millis(2)).await;
     };
     while !feed.undecided(1).await?.is_empty() {
-        tokio::time::sleep(Duration::from_millis(2)).await;
+        tokio::time::sleep(Duration::from_millis(5)).await;
     }
     let filed = begun.elapsed();
     let kept = read.duration_since(begun);

@@ -331,6 +331,8 @@ impl Engine {
         let mut log = (self.inner.apple).log(account, &webhook.apple_id, since)?;
         while let Some(page) = log.next().await {
             let mut page = page?;
+            // Not while Apple is waited for: then the writer has time.
+            let _held = self.inner.feed.hold_index();
             page.sort_by_key(|line| line.created);
             newest = newest.max(page.last().map(|line| line.created));
             let here = self.are_here(&webhook.endpoint, &page).await?;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use shipbell_feed::{
-    Before, Delivery, DeliveryId, Endpoint, FeedError, Filed, Known, Provenance, Sought,
+    Before, Delivery, DeliveryId, Endpoint, FeedError, Filed, IndexHold, Known, Provenance, Sought,
 };
 use shipbell_rules::{Facts, Level};
 use shipbell_webhook::Event;
@@ -47,6 +47,8 @@ struct Progress {
     last: Option<DeliveryId>,
     /// The last batch, which is perhaps not on the disk yet.
     batch: Option<Batch>,
+    /// Of a long absence everything is filed first and indexed then.
+    held: Option<IndexHold>,
 }
 
 impl Engine {
@@ -85,10 +87,13 @@ impl Engine {
     async fn decide_next(&self, progress: &mut Progress) -> Result<Option<Vec<Filed>>, FeedError> {
         let after = progress.last.unwrap_or(DeliveryId(0));
         let mut waiting = self.inner.feed.undecided_after(after, BATCH).await?;
-        if (waiting.iter()).any(|one| one.provenance != Provenance::Recovered) {
+        let only_missed = (waiting.iter()).all(|one| one.provenance == Provenance::Recovered);
+        if !only_missed {
             // Apple is asked about these, and all of a batch share its patience.
             waiting.truncate(MANY);
         }
+        let is_absence = only_missed && waiting.len() >= MANY;
+        progress.held = is_absence.then(|| self.inner.feed.hold_index());
         let Some(last) = waiting.last() else {
             return Ok(None);
         };
