@@ -198,11 +198,14 @@ impl Log for Long {
         let from = self.next;
         self.next = (from + PAGE).min(MISSED);
         let page = (from..self.next).map(|n| line(self.since, n));
-        if from == MISSED {
-            self.night.read.get_or_init(Instant::now);
-            return None;
-        }
-        Some(Ok(page.collect()))
+        (from < MISSED).then(|| Ok(page.collect()))
+    }
+}
+
+/// A log is let go of when its last page is kept.
+impl Drop for Long {
+    fn drop(&mut self) {
+        self.night.read.get_or_init(Instant::now);
     }
 }
 

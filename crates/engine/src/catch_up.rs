@@ -9,11 +9,12 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use shipbell_feed::{
-    EndpointId, Kept, Known, NewDelivery, NewNotice, Notice, Provenance, Sought, Verdict, Webhook,
+    EndpointId, IndexHold, Kept, Known, NewDelivery, NewNotice, Notice, Provenance, Sought,
+    Verdict, Webhook,
 };
 use shipbell_vault::Account;
 
-use crate::apple::{LoggedDelivery, RemoteWebhook};
+use crate::apple::{Log, LoggedDelivery, RemoteWebhook};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::gap;
@@ -33,6 +34,13 @@ const AT_THE_END: i64 = i64::MAX;
 
 /// When something would have arrived of which nothing says when: it arrives when it is taken in.
 const NOBODY_KNOWS: i64 = i64::MAX;
+
+/// A page of a log, each line with whether it is in the feed.
+struct Compared {
+    page: Vec<(LoggedDelivery, Option<bool>)>,
+    /// All of a page is kept and filed first, and indexed then.
+    held: IndexHold,
+}
 
 /// When a round tells of what it found.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -319,7 +327,8 @@ impl Engine {
         Ok(self.inner.feed.put_webhook(done).await?)
     }
 
-    /// Reads a log to its end, a page in memory at a time. Answers with the newest time in it.
+    /// Reads a log to its end: while a page is kept, the next is read and compared, and there are never more
+    /// in memory. Answers with the newest time in it.
     async fn read_log(
         &self,
         webhook: &Webhook,
@@ -329,21 +338,41 @@ impl Engine {
     ) -> Result<Option<i64>, EngineError> {
         let mut newest = None;
         let mut log = (self.inner.apple).log(account, &webhook.apple_id, since)?;
-        while let Some(page) = log.next().await {
-            let mut page = page?;
-            // Not while Apple is waited for: then the writer has time.
-            let _held = self.inner.feed.hold_index();
-            page.sort_by_key(|line| line.created);
-            newest = newest.max(page.last().map(|line| line.created));
-            let here = self.are_here(&webhook.endpoint, &page).await?;
+        let mut compared = self.compare_next(webhook, &mut *log).await?;
+        while let Some(Compared { page, held }) = compared {
+            newest = newest.max(page.last().map(|(line, _)| line.created));
             let missed = page
                 .into_iter()
-                .zip(here)
                 .filter_map(|(line, here)| missed(&webhook.endpoint, line, here, round))
                 .collect();
-            self.keep_missed(missed, round).await?;
+            let keep = async {
+                let kept = self.keep_missed(missed, round).await;
+                // Where Apple is still waited for, the writer has time.
+                drop(held);
+                kept
+            };
+            let (kept, next) = tokio::join!(keep, self.compare_next(webhook, &mut *log));
+            kept?;
+            compared = next?;
         }
         Ok(newest)
+    }
+
+    /// The next page of a log, oldest first, beside what is in the feed.
+    async fn compare_next(
+        &self,
+        webhook: &Webhook,
+        log: &mut dyn Log,
+    ) -> Result<Option<Compared>, EngineError> {
+        let Some(page) = log.next().await else {
+            return Ok(None);
+        };
+        let mut page = page?;
+        let held = self.inner.feed.hold_index();
+        page.sort_by_key(|line| line.created);
+        let here = self.are_here(&webhook.endpoint, &page).await?;
+        let page = page.into_iter().zip(here).collect();
+        Ok(Some(Compared { page, held }))
     }
 
     async fn keep_missed(
