@@ -27,6 +27,7 @@ mod health;
 mod intake;
 mod keys;
 mod leaves;
+mod missed;
 mod panics;
 mod pause;
 mod pins;
