@@ -7,16 +7,14 @@
 
 use std::time::Duration;
 
-use bytes::Bytes;
-use shipbell_feed::{
-    EndpointId, Kept, Known, NewDelivery, NewNotice, Notice, Provenance, Sought, Verdict, Webhook,
-};
+use shipbell_feed::{NewNotice, Notice, Provenance, Webhook};
 use shipbell_vault::Account;
 
 use crate::apple::{LoggedDelivery, RemoteWebhook};
 use crate::engine::Engine;
 use crate::error::EngineError;
 use crate::gap;
+use crate::missed::{NOBODY_KNOWS, recovered};
 
 /// Nobody is to wait longer for what was lost on the way.
 const EVERY: Duration = Duration::from_mins(15);
@@ -30,9 +28,6 @@ const OVERLAP_MS: i64 = 60 * 60 * 1000;
 const KEPT_MS: i64 = 10 * 24 * 60 * 60 * 1000 - OVERLAP_MS;
 /// When a notice falls due that waits for the end of a round.
 const AT_THE_END: i64 = i64::MAX;
-
-/// When something would have arrived of which nothing says when: it arrives when it is taken in.
-const NOBODY_KNOWS: i64 = i64::MAX;
 
 /// When a round tells of what it found.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,43 +51,6 @@ pub(crate) fn held(notice: NewNotice, provenance: Provenance) -> NewNotice {
         group: format!("{GROUP}{}", notice.group),
         ..notice
     }
-}
-
-/// What the door would have kept, had it come; without a signature, because nobody signed it for us.
-fn recovered(endpoint: &EndpointId, arrived: i64, body: Bytes) -> NewDelivery {
-    NewDelivery {
-        endpoint: endpoint.clone(),
-        arrived,
-        headers: Vec::new(),
-        body,
-        verdict: Verdict::None,
-        provenance: Provenance::Recovered,
-    }
-}
-
-/// What a line of the log brings, where the feed does not have what it says.
-fn missed(
-    endpoint: &EndpointId,
-    line: LoggedDelivery,
-    here: Option<bool>,
-    round: &mut CaughtUp,
-) -> Option<NewDelivery> {
-    let Some(body) = line.payload.filter(|body| !body.is_empty()) else {
-        round.empty += 1;
-        return None;
-    };
-    // The same event may have other bytes here than it had at the door: what it says decides.
-    if here == Some(true) {
-        round.known += 1;
-        return None;
-    }
-    // Not every body says when it happened. Apple's log knows when it would have come.
-    let arrived = if line.created > 0 {
-        line.created
-    } else {
-        NOBODY_KNOWS
-    };
-    Some(recovered(endpoint, arrived, Bytes::from(body)))
 }
 
 /// Whether a notice is of something that was missed: all of those are one banner.
@@ -250,35 +208,6 @@ impl Engine {
         Ok(self.inner.apple.redeliver(&account, delivery).await?)
     }
 
-    /// Whether the feed has what each line's body says; `None` where there is no body to compare.
-    async fn are_here(
-        &self,
-        endpoint: &EndpointId,
-        page: &[LoggedDelivery],
-    ) -> Result<Vec<Option<bool>>, EngineError> {
-        let sought = |line: &LoggedDelivery| {
-            let event = shipbell_webhook::read(line.payload.as_deref()?.as_bytes()).ok()?;
-            Some(Sought {
-                endpoint: endpoint.clone(),
-                apple_id: event.id,
-                digest: event.digest,
-                instance: None,
-            })
-        };
-        let sought: Vec<_> = page.iter().map(sought).collect();
-        let comparable: Vec<_> = sought.iter().map(Option::is_some).collect();
-        let before = (self.inner.feed)
-            .before(sought.into_iter().flatten().collect())
-            .await?;
-        let mut is_here = before
-            .into_iter()
-            .map(|before| matches!(before.known, Known::Same { .. }));
-        let here = comparable
-            .into_iter()
-            .map(|yes| yes.then(|| is_here.next()).flatten());
-        Ok(here.collect())
-    }
-
     async fn catch_up_on(
         &self,
         webhook: Webhook,
@@ -317,53 +246,6 @@ impl Engine {
             ..webhook
         };
         Ok(self.inner.feed.put_webhook(done).await?)
-    }
-
-    /// Reads a log to its end, a page in memory at a time. Answers with the newest time in it.
-    async fn read_log(
-        &self,
-        webhook: &Webhook,
-        account: &Account,
-        since: i64,
-        round: &mut CaughtUp,
-    ) -> Result<Option<i64>, EngineError> {
-        let mut newest = None;
-        let mut log = (self.inner.apple).log(account, &webhook.apple_id, since)?;
-        while let Some(page) = log.next().await {
-            let mut page = page?;
-            page.sort_by_key(|line| line.created);
-            newest = newest.max(page.last().map(|line| line.created));
-            let here = self.are_here(&webhook.endpoint, &page).await?;
-            let missed = page
-                .into_iter()
-                .zip(here)
-                .filter_map(|(line, here)| missed(&webhook.endpoint, line, here, round))
-                .collect();
-            self.keep_missed(missed, round).await?;
-        }
-        Ok(newest)
-    }
-
-    async fn keep_missed(
-        &self,
-        mut missed: Vec<NewDelivery>,
-        round: &mut CaughtUp,
-    ) -> Result<(), EngineError> {
-        if missed.is_empty() {
-            return Ok(());
-        }
-        let now = self.inner.clock.now_ms();
-        for one in &mut missed {
-            one.arrived = one.arrived.min(now);
-        }
-        for kept in self.inner.feed.keep_all(missed, now).await? {
-            match kept {
-                Kept::New(_) => round.recovered += 1,
-                Kept::Again(_) => round.known += 1,
-            }
-        }
-        self.inner.to_read.notify_one();
-        Ok(())
     }
 
     /// Where Apple's log does not reach back, what stands today is compared with what was heard last.

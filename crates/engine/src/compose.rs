@@ -22,8 +22,8 @@ impl Engine {
         facts: &Facts,
     ) -> Filed {
         let known = fields::Known::of(event, facts, endpoint);
-        let rendering = Rendering::new(self, endpoint, delivery, event, facts);
         let channels = self.inner.settings.current().channels_in_force();
+        let rendering = Rendering::within(self, endpoint, delivery, event, facts, &channels);
         let rings = rendering.rings(&channels);
         let group = group(endpoint, event, delivery);
         let loud = rings.iter().filter(|ring| ring.level.rings());

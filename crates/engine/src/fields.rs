@@ -23,6 +23,8 @@ pub(crate) struct Source<'a> {
     pub(crate) words: &'a Words,
     pub(crate) now: Timestamp,
     pub(crate) zone: &'a TimeZone,
+    /// Whether somebody may ask what time it is: that costs as much as all else.
+    pub(crate) moment: bool,
 }
 
 /// What the payload, the facts and the endpoint say together: the fact first, since Apple's API
@@ -91,7 +93,9 @@ pub(crate) fn of(source: &Source<'_>) -> Value {
         "data": event.data,
         "header": headers(source.delivery),
     });
-    if let Value::Object(fields) = &mut fields {
+    if source.moment
+        && let Value::Object(fields) = &mut fields
+    {
         fields.extend(times::fields(source.now, source.zone));
     }
     fields
@@ -188,6 +192,7 @@ mod tests {
             words: &Words::english(),
             now: Timestamp::UNIX_EPOCH,
             zone: &TimeZone::UTC,
+            moment: true,
         });
         for path in shipbell_rules::field::paths() {
             let pointer = format!("/{}", path.replace('.', "/"));

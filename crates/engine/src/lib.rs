@@ -3,6 +3,7 @@
 mod accounts;
 mod addresses;
 mod apple;
+mod batch;
 mod bell;
 mod catch_up;
 mod channels;
@@ -26,6 +27,7 @@ mod health;
 mod intake;
 mod keys;
 mod leaves;
+mod missed;
 mod panics;
 mod pause;
 mod pins;

@@ -1,17 +1,16 @@
 //! Steps 4 to 7 of a delivery's way: read, enrich, decide, render, and file it all in one commit.
 
-use std::collections::HashMap;
 use std::time::Duration;
 
 use shipbell_feed::{
-    Before, Delivery, Endpoint, EndpointId, FeedError, Filed, Known, Provenance, Sought,
+    Before, Delivery, DeliveryId, Endpoint, FeedError, Filed, IndexHold, Known, Provenance, Sought,
 };
 use shipbell_rules::{Facts, Level};
 use shipbell_webhook::Event;
 use shipbell_words::id;
-use tokio::time::Instant;
 
 use crate::apple::Said;
+use crate::batch::Batch;
 use crate::engine::Engine;
 use crate::panics::{caught, caught_within};
 use crate::{errands, pins, unreadable};
@@ -41,52 +40,15 @@ impl Read {
     }
 }
 
-/// What the events of one batch need to know of each other, because none is in the feed yet.
-struct Batch {
-    digests: HashMap<(EndpointId, String), [u8; 32]>,
-    newest: HashMap<(EndpointId, String), i64>,
-    /// When Apple is slow, it rings with what is known; the facts come later. All events of a batch
-    /// share this time, or the last of a burst would wait for each before it.
-    facts_until: Instant,
-    /// Whether much was waiting.
-    many: bool,
-}
-
-impl Batch {
-    fn begin(many: bool, wait: Duration) -> Self {
-        Self {
-            many,
-            digests: HashMap::new(),
-            newest: HashMap::new(),
-            facts_until: Instant::now() + wait,
-        }
-    }
-
-    /// Whether Apple is not to be asked about this: a long absence has more events than Apple answers
-    /// questions in an hour, and reading its log comes before.
-    fn spares_apple(&self, delivery: &Delivery) -> bool {
-        self.many && delivery.provenance == Provenance::Recovered
-    }
-
-    /// Whether an earlier event of the batch has this one's id and says something else.
-    fn clashes(&mut self, endpoint: &Endpoint, event: &Event) -> bool {
-        let Some(id) = event.id.clone() else {
-            return false;
-        };
-        let earlier = (self.digests).insert((endpoint.id.clone(), id), event.digest);
-        earlier.is_some_and(|earlier| earlier != event.digest)
-    }
-
-    /// The newest time of this thing in the batch so far; this one's is noted.
-    fn newest(&mut self, endpoint: &Endpoint, instance: &str, time: i64) -> Option<i64> {
-        let newest = self
-            .newest
-            .entry((endpoint.id.clone(), instance.to_owned()))
-            .or_insert(time);
-        let before = *newest;
-        *newest = before.max(time);
-        (before > time).then_some(before)
-    }
+/// How far the waiting deliveries are decided.
+#[derive(Default)]
+struct Progress {
+    /// The last of them.
+    last: Option<DeliveryId>,
+    /// The last batch, which is perhaps not on the disk yet.
+    batch: Option<Batch>,
+    /// Of a long absence everything is filed first and indexed then.
+    held: Option<IndexHold>,
 }
 
 impl Engine {
@@ -107,30 +69,58 @@ impl Engine {
         }
     }
 
-    /// Reads everything that is kept but not filed.
+    /// Reads everything that is kept but not filed. While one batch is written, the next is decided.
     async fn read_waiting(&self) -> Result<(), FeedError> {
-        loop {
-            let mut waiting = self.inner.feed.undecided(BATCH).await?;
-            if waiting.is_empty() {
-                return Ok(());
+        let mut progress = Progress::default();
+        let mut decided = self.decide_next(&mut progress).await?;
+        while let Some(filed) = decided {
+            let (written, next) = tokio::join!(self.file(filed), self.decide_next(&mut progress));
+            // What was decided after a batch that could not be written is left: it is read again with it.
+            written?;
+            decided = next?;
+        }
+        self.inner.to_fetch.notify_one();
+        Ok(())
+    }
+
+    /// Decides the next batch; `None` where nothing more waits.
+    async fn decide_next(&self, progress: &mut Progress) -> Result<Option<Vec<Filed>>, FeedError> {
+        let after = progress.last.unwrap_or(DeliveryId(0));
+        let mut waiting = self.inner.feed.undecided_after(after, BATCH).await?;
+        let only_missed = (waiting.iter()).all(|one| one.provenance == Provenance::Recovered);
+        if !only_missed {
+            // Apple is asked about these, and all of a batch share its patience.
+            waiting.truncate(MANY);
+        }
+        let is_absence = only_missed && waiting.len() >= MANY;
+        progress.held = is_absence.then(|| self.inner.feed.hold_index());
+        let Some(last) = waiting.last() else {
+            return Ok(None);
+        };
+        progress.last = Some(last.id);
+        let settings = self.inner.settings.current();
+        let wait = Duration::from_secs(settings.notifications.wait_for_facts.into());
+        let mut batch = Batch::after(progress.batch.take(), waiting.len() >= MANY, wait);
+        let mut filed = self.read_all(&waiting, &mut batch).await?;
+        progress.batch = Some(batch);
+        if !settings.notifications.enabled {
+            for one in &mut filed {
+                one.notices.clear();
             }
-            if (waiting.iter()).any(|one| one.provenance != Provenance::Recovered) {
-                // Apple is asked about these, and all of a batch share its patience.
-                waiting.truncate(MANY);
-            }
-            let settings = self.inner.settings.current();
-            let wait = Duration::from_secs(settings.notifications.wait_for_facts.into());
-            let mut batch = Batch::begin(waiting.len() >= MANY, wait);
-            let mut filed = self.read_all(&waiting, &mut batch).await?;
-            if !settings.notifications.enabled {
-                for one in &mut filed {
-                    one.notices.clear();
-                }
-            }
-            self.inner.feed.file(filed).await?;
-            self.inner.to_ring.notify_one();
+        }
+        Ok(Some(filed))
+    }
+
+    async fn file(&self, filed: Vec<Filed>) -> Result<(), FeedError> {
+        let is_missed = |one: &Filed| one.event.provenance == Provenance::Recovered;
+        let only_missed = filed.iter().all(is_missed);
+        self.inner.feed.file(filed).await?;
+        self.inner.to_ring.notify_one();
+        // What Apple is to say of a long absence can wait until all of it is here.
+        if !only_missed {
             self.inner.to_fetch.notify_one();
         }
+        Ok(())
     }
 
     /// Reads a batch, with one question to the feed for all of it.

@@ -62,6 +62,30 @@ impl<'a> Rendering<'a> {
         event: &'a Event,
         facts: &Facts,
     ) -> Self {
+        Self::at(engine, endpoint, delivery, event, facts, true)
+    }
+
+    /// For these channels alone: the moment is left out where none of them may name it.
+    pub(crate) fn within(
+        engine: &'a Engine,
+        endpoint: &'a Endpoint,
+        delivery: &Delivery,
+        event: &'a Event,
+        facts: &Facts,
+        channels: &[Channel],
+    ) -> Self {
+        let moment = channels.iter().any(Channel::may_name_the_moment);
+        Self::at(engine, endpoint, delivery, event, facts, moment)
+    }
+
+    fn at(
+        engine: &'a Engine,
+        endpoint: &'a Endpoint,
+        delivery: &Delivery,
+        event: &'a Event,
+        facts: &Facts,
+        moment: bool,
+    ) -> Self {
         let page = page(event, &fields::Known::of(event, facts, endpoint));
         let now = engine.inner.clock.now();
         let zone = engine.inner.clock.zone();
@@ -75,6 +99,7 @@ impl<'a> Rendering<'a> {
             words: &words,
             now,
             zone: &zone,
+            moment,
         });
         let catalogue = words.clone();
         let label = Arc::new(move |token: &str| catalogue.label(token));

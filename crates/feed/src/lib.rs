@@ -26,7 +26,7 @@ pub use copy::{copy, look_through};
 pub use damage::Condition;
 pub use error::{FeedError, QuarantineLimit};
 pub use facets::Facets;
-pub use feed::{Feed, Opened, Options};
+pub use feed::{Feed, IndexHold, Opened, Options};
 pub use filing::{Before, Filed, Filing, Sought};
 pub use headers::Headers;
 pub use ids::{DeliveryId, EndpointId, EventId, NoticeId, QuarantineId};

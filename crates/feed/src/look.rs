@@ -11,7 +11,7 @@ use rusqlite::{Connection, InterruptHandle};
 
 use crate::damage::Damage;
 use crate::table::{delivery, notice};
-use crate::{EndpointId, FeedError, NewDelivery, Provenance, Query, Verdict, page};
+use crate::{DeliveryId, EndpointId, FeedError, NewDelivery, Provenance, Query, Verdict, page};
 
 /// What a program needs before its first answer, and what has no more than some thousand rows.
 const SMALL: [&str; 4] = ["cursor", "endpoint", "state", "quarantine"];
@@ -55,7 +55,7 @@ fn try_it(conn: &mut Connection) -> Result<(), FeedError> {
     // Never committed.
     let change = conn.transaction()?;
     delivery::keep(&change, &trial, &[], &[0; 32], trial.arrived)?;
-    delivery::undecided(&change, 1)?;
+    delivery::undecided(&change, DeliveryId(0), 1)?;
     notice::next_due(&change)?;
     page::read(&change, &Query::default())?;
     Ok(())

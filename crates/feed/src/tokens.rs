@@ -145,6 +145,10 @@ fn spaced(text: &[char]) -> (String, usize) {
 /// Without the marks that a person leaves out when typing, but with those that make another
 /// letter (the voiced kana): only the block of Latin, Greek and Cyrillic accents goes.
 fn fold(text: &str) -> Vec<char> {
+    // Most of what Apple writes; nothing of it is composed of anything.
+    if text.is_ascii() {
+        return text.chars().map(|c| c.to_ascii_lowercase()).collect();
+    }
     text.nfkd()
         .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
         .nfc()

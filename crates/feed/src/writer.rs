@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::{self, JoinHandle};
 
 use rusqlite::Connection;
@@ -27,6 +27,8 @@ pub(crate) enum Order {
     Vacuum(oneshot::Sender<Result<(), FeedError>>),
     /// Everything already asked for is done first.
     Close(oneshot::Sender<Result<(), FeedError>>),
+    /// The index need not wait any longer. Nobody waits for this.
+    Resume,
 }
 
 /// What the writer tells without being asked.
@@ -36,6 +38,8 @@ pub(crate) struct Signals {
     pub(crate) changes: watch::Sender<u64>,
     /// Whether filed events wait to be indexed.
     pub(crate) behind: Arc<AtomicBool>,
+    /// How many want the index to wait.
+    pub(crate) holds: Arc<AtomicUsize>,
     /// What is known of the file's condition.
     pub(crate) damage: Damage,
 }
@@ -82,7 +86,7 @@ impl Writer {
 
     /// Waits for orders, and spends the waiting on the index. `false` when all is over.
     fn next(&mut self, orders: &mut Vec<Order>) -> bool {
-        while self.closing.is_empty() && self.signals.behind.load(Ordering::Acquire) {
+        while self.closing.is_empty() && self.may_index() {
             match self.orders.try_recv() {
                 Ok(order) => {
                     orders.push(order);
@@ -100,6 +104,11 @@ impl Writer {
         self.orders.blocking_recv_many(orders, GROUP) > 0
     }
 
+    fn may_index(&self) -> bool {
+        self.signals.behind.load(Ordering::Acquire)
+            && self.signals.holds.load(Ordering::Acquire) == 0
+    }
+
     fn obey(&mut self, orders: &mut Vec<Order>) {
         let mut jobs = Vec::with_capacity(orders.len());
         let mut checkpoints = Vec::new();
@@ -113,6 +122,7 @@ impl Writer {
                     self.orders.close();
                     self.closing.push(reply);
                 }
+                Order::Resume => {}
             }
         }
         if !jobs.is_empty() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Level;
+use crate::{Level, times};
 
 /// A preference over endpoints and kinds: what rings, how loudly, and in which words.
 ///
@@ -45,6 +45,19 @@ pub struct Templates {
 }
 
 impl Channel {
+    /// Whether one of its texts may name the moment; see [`crate::times`].
+    pub fn may_name_the_moment(&self) -> bool {
+        let mut texts = self.templates.values().flat_map(|templates| {
+            [
+                Some(&templates.title),
+                Some(&templates.body),
+                templates.link.as_ref(),
+            ]
+        });
+        let named = |text: &String| times::may_be_named_in(text);
+        texts.any(|text| text.is_some_and(named)) || self.condition.as_ref().is_some_and(named)
+    }
+
     /// The key under `[channel.templates]` that serves every kind without a template of its own.
     pub const DEFAULT_TEMPLATE: &'static str = "default";
 

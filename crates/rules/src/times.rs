@@ -38,6 +38,12 @@ pub fn fields(now: Timestamp, zone: &TimeZone) -> Map<String, Value> {
     fields
 }
 
+/// Whether a text of a person's may name the moment. It says yes too often, never too seldom: each name
+/// stands in the text of whoever asks for it.
+pub fn may_be_named_in(source: &str) -> bool {
+    source.contains("local") || NAMES.iter().any(|name| source.contains(name))
+}
+
 fn named(at: &Zoned, zone: &str, offset: &str) -> Map<String, Value> {
     let iso = format!("{}{offset}", at.strftime("%Y-%m-%dT%H:%M:%S%.3f"));
     let values = [
@@ -64,6 +70,20 @@ fn named(at: &Zoned, zone: &str, offset: &str) -> Map<String, Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_that_asks_for_the_moment_is_known_by_its_names() {
+        for asks in ["{{ now }}", "{{local.hour > 8}}", "{{ (local)[\"date\"] }}"] {
+            assert!(may_be_named_in(asks), "{asks} would have no moment to show");
+        }
+        let builtin = crate::builtin_templates(shipbell_webhook::Kind::AppVersion);
+        for text in [builtin.title, builtin.body] {
+            assert!(
+                !may_be_named_in(&text),
+                "a flood of events would be dated one by one for nobody: {text}"
+            );
+        }
+    }
 
     #[test]
     fn a_condition_on_office_hours_means_what_echobell_means() {

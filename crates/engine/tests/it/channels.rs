@@ -261,3 +261,25 @@ async fn a_snoozed_banner_comes_back_in_the_words_of_its_own_channel() {
         "whoever snoozed this banner wants this banner back"
     );
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_text_that_asks_what_time_it_is_is_told() {
+    let house = house(
+        r#"
+        [[channel]]
+        name = "mine"
+        condition = "local.hour < 12"
+        [channel.templates.default]
+        title = "{{app.name}} at {{time}}"
+        body = "{{dayOfWeekName}}"
+        "#,
+    )
+    .await;
+    house.post(rejection("e1")).await;
+    let rung = house.rings(1).await;
+    assert_eq!(
+        (rung[0].title.as_str(), rung[0].body.as_str()),
+        ("Tideline at 10:00:00", "Tuesday"),
+        "the moment is made only for whoever asks, and must be there then"
+    );
+}

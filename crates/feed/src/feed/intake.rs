@@ -5,8 +5,8 @@ use sha2::{Digest, Sha256};
 use super::{Feed, Stirs};
 use crate::table::{delivery, quarantine};
 use crate::{
-    Before, Delivery, EndpointId, FeedError, Filed, Filing, Kept, NewDelivery, NewQuarantined,
-    QuarantineId, Quarantined, Sought, filing, headers,
+    Before, Delivery, DeliveryId, EndpointId, FeedError, Filed, Filing, Kept, NewDelivery,
+    NewQuarantined, QuarantineId, Quarantined, Sought, filing, headers,
 };
 
 impl Feed {
@@ -40,8 +40,18 @@ impl Feed {
 
     /// Kept deliveries that nothing has been decided about, oldest first.
     pub async fn undecided(&self, limit: usize) -> Result<Vec<Delivery>, FeedError> {
+        self.undecided_after(DeliveryId(0), limit).await
+    }
+
+    /// As [`Feed::undecided`], of those that came after one: what is decided about the earlier may still
+    /// be on its way to the disk.
+    pub async fn undecided_after(
+        &self,
+        after: DeliveryId,
+        limit: usize,
+    ) -> Result<Vec<Delivery>, FeedError> {
         self.pool
-            .read(move |conn| delivery::undecided(conn, limit))
+            .read(move |conn| delivery::undecided(conn, after, limit))
             .await
     }
 

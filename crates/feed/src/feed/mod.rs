@@ -4,9 +4,12 @@ mod apple;
 mod endpoints;
 mod enrich;
 mod history;
+mod hold;
 mod intake;
 mod outbox;
 mod upkeep;
+
+pub use hold::IndexHold;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
@@ -100,6 +103,7 @@ impl Feed {
         let signals = Signals {
             changes: watch::Sender::new(0),
             behind,
+            holds: Arc::default(),
             damage: damage.clone(),
         };
         let (orders, thread) = writer::start(conn, signals.clone())?;

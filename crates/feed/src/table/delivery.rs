@@ -155,14 +155,18 @@ pub(crate) fn keep(
     Ok(Kept::New(id))
 }
 
-pub(crate) fn undecided(conn: &Connection, limit: usize) -> Result<Vec<Delivery>, FeedError> {
-    let filed = cursor::get(conn, cursor::FILED)?;
+pub(crate) fn undecided(
+    conn: &Connection,
+    after: DeliveryId,
+    limit: usize,
+) -> Result<Vec<Delivery>, FeedError> {
+    let from = cursor::get(conn, cursor::FILED)?.max(after.0);
     let sql =
         format!("SELECT {COLUMNS} FROM delivery WHERE id > ?1 AND filed = 0 ORDER BY id LIMIT ?2");
     let mut statement = conn.prepare_cached(&sql)?;
     let mut waiting = Vec::new();
     let mut bytes = 0;
-    for delivery in statement.query_and_then(params![filed, rows(limit)], from_row)? {
+    for delivery in statement.query_and_then(params![from, rows(limit)], from_row)? {
         let delivery = delivery?;
         bytes += delivery.body.len();
         waiting.push(delivery);

@@ -63,6 +63,24 @@ pub(crate) fn put_body(
     Ok(())
 }
 
+/// Whether exactly this content was filed.
+fn same(
+    conn: &Connection,
+    endpoint: &EndpointId,
+    apple_id: &str,
+    digest: &[u8; 32],
+) -> Result<Option<Known>, FeedError> {
+    let same = conn
+        .prepare_cached(
+            "SELECT event FROM event_seen WHERE endpoint = ?1 AND apple_id = ?2 AND digest = ?3",
+        )?
+        .query_row(params![endpoint, apple_id, digest], |row| {
+            Ok(Known::Same { event: row.get(0)? })
+        })
+        .optional()?;
+    Ok(same)
+}
+
 pub(crate) fn known(
     conn: &Connection,
     endpoint: &EndpointId,
@@ -70,26 +88,26 @@ pub(crate) fn known(
     digest: &[u8; 32],
 ) -> Result<Known, FeedError> {
     let apple_id = apple_id.unwrap_or_default();
-    let same = conn
-        .prepare_cached(
-            "SELECT event FROM event_seen WHERE endpoint = ?1 AND apple_id = ?2 AND digest = ?3",
-        )?
-        .query_row(params![endpoint, apple_id, digest], |row| row.get(0))
-        .optional()?;
-    if let Some(event) = same {
-        return Ok(Known::Same { event });
-    }
     if apple_id.is_empty() {
-        return Ok(Known::New);
+        return Ok(same(conn, endpoint, apple_id, digest)?.unwrap_or(Known::New));
     }
-    let other = conn
+    // By its id first: what is new is known to be new after one question.
+    let first = conn
         .prepare_cached(
-            "SELECT event FROM event_seen WHERE endpoint = ?1 AND apple_id = ?2
+            "SELECT digest, event FROM event_seen WHERE endpoint = ?1 AND apple_id = ?2
              ORDER BY event IS NULL, event LIMIT 1",
         )?
-        .query_row(params![endpoint, apple_id], |row| row.get(0))
+        .query_row(params![endpoint, apple_id], |row| {
+            Ok((row.get::<_, [u8; 32]>(0)?, row.get(1)?))
+        })
         .optional()?;
-    Ok(other.map_or(Known::New, |event| Known::Conflict { event }))
+    let Some((first_digest, event)) = first else {
+        return Ok(Known::New);
+    };
+    if first_digest == *digest {
+        return Ok(Known::Same { event });
+    }
+    Ok(same(conn, endpoint, apple_id, digest)?.unwrap_or(Known::Conflict { event }))
 }
 
 pub(crate) fn put_event(

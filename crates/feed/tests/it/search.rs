@@ -1,7 +1,9 @@
 //! Finding things as one types.
 
+use std::time::{Duration, Instant};
+
 use proptest::prelude::*;
-use shipbell_feed::{EndpointId, Kept, Query};
+use shipbell_feed::{EndpointId, Kept, Query, Reader};
 
 use crate::scene::{Scene, delivery, event, titles};
 
@@ -190,4 +192,44 @@ fn no_text_is_an_error() {
         let query = Query { search: Some(text), ..Query::default() };
         prop_assert!(runtime.block_on(scene.feed.page(query)).is_ok());
     });
+}
+
+#[tokio::test]
+async fn what_comes_in_a_flood_is_found_by_who_asks_and_indexed_after_it() {
+    let scene = Scene::new();
+    let reader = Reader::open(scene.folder()).unwrap();
+    let indexed = || {
+        let query = Query {
+            search: Some("told".into()),
+            ..Query::default()
+        };
+        titles(&reader.page(&query).unwrap())
+    };
+    let held = scene.feed.hold_index();
+    scene.file(event("told", 1)).await;
+    for _ in 0..10 {
+        // Each makes the writer look for something to do.
+        scene.feed.set("key", Some("value")).await.unwrap();
+    }
+    assert_eq!(
+        indexed(),
+        Vec::<String>::new(),
+        "what is filed next would wait for the index"
+    );
+    assert_eq!(
+        scene.found("told").await,
+        ["told"],
+        "a person who searches meanwhile must not miss what is in the feed"
+    );
+    scene.file(event("told again", 2)).await;
+    drop(held);
+    let until = Instant::now() + Duration::from_secs(20);
+    while indexed().len() < 2 && Instant::now() < until {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(
+        indexed(),
+        ["told again", "told"],
+        "nobody may have to ask for what a flood brought to be found"
+    );
 }
