@@ -55,8 +55,8 @@ struct State {
     icon: Option<Rect>,
     /// When it was asked for, until it shows.
     asked: Option<Instant>,
-    /// Whether its webview is just being made.
-    made: bool,
+    /// Since when its webview is being made, until it is there.
+    begun: Option<Instant>,
     /// What changed since the page's first questions were answered, until the page hears for itself.
     since: Option<first::Since>,
     /// When it was last hidden.
@@ -105,23 +105,16 @@ pub(crate) fn show(app: &AppHandle, view: Option<View>) {
     let handle = app.clone();
     let asked = app.run_on_main_thread(move || {
         state(&handle).asked = Some(Instant::now());
-        let made = match handle.get_webview_window(LABEL) {
-            Some(window) => {
-                let told = view.map_or(Ok(()), |view| {
-                    handle.emit_to(LABEL, "change", Change::Show { view })
-                });
-                present(&handle, &window);
-                told
-            }
-            None => {
-                begin(&handle, view);
-                Ok(())
-            }
+        let Some(window) = handle.get_webview_window(LABEL) else {
+            begin(&handle, view);
+            return;
         };
-        if let Err(error) = made {
-            tracing::error!(%error, "the panel could not be shown");
-            tell_of_absence(&handle);
+        if let Some(view) = view
+            && let Err(error) = handle.emit_to(LABEL, "change", Change::Show { view })
+        {
+            tracing::warn!(%error, "the panel shows where it was left");
         }
+        present(&handle, &window);
     });
     if let Err(error) = asked {
         tracing::error!(%error, "the panel could not be asked for");
@@ -143,7 +136,7 @@ fn tell_of_absence(app: &AppHandle) {
 
 /// Answers what the page will ask first, and makes the page.
 fn begin(app: &AppHandle, view: Option<View>) {
-    if std::mem::replace(&mut state(app).made, true) {
+    if state(app).begun.replace(Instant::now()).is_some() {
         return;
     }
     let app = app.clone();
@@ -152,7 +145,7 @@ fn begin(app: &AppHandle, view: Option<View>) {
         let handle = app.clone();
         let asked = app.run_on_main_thread(move || {
             let made = make(&handle, view.as_ref(), answers);
-            state(&handle).made = false;
+            state(&handle).begun = None;
             if let Err(error) = made {
                 tracing::error!(%error, "the panel could not be made");
                 tell_of_absence(&handle);

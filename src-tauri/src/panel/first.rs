@@ -1,8 +1,9 @@
 //! What the page asks first, answered before there is a page: an answer that comes with it saves it the way here and
 //! back, for which the window would wait.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use shipbell_engine::Change as Happened;
 use shipbell_wire::{Change, FeedFilter, Request};
@@ -44,17 +45,14 @@ pub(super) async fn answers(app: &AppHandle) -> Option<Answers> {
         )
     };
     let (status, page) = tokio::time::timeout(PATIENCE, both).await.ok()?.ok()?;
-    let script = script(&status, &page);
+    let script = script(shell.engine.clock().now(), &status, &page);
     Some(Answers { script, since })
 }
 
 /// JSON is a literal of JavaScript, so that nothing in a name or a title can be more than text.
-fn script(status: &Value, page: &Value) -> String {
-    let at = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |at| at.as_millis());
-    let at = u64::try_from(at).unwrap_or_default();
-    let first = json!({ "at": at, "answers": { "status": status, "feedPage": page } });
+fn script(at: Timestamp, status: &Value, page: &Value) -> String {
+    let first =
+        json!({ "at": at.as_millisecond(), "answers": { "status": status, "feedPage": page } });
     format!("window.first = {first};")
 }
 
@@ -75,12 +73,14 @@ impl Since {
 #[cfg(test)]
 mod tests {
     use super::script;
+    use jiff::Timestamp;
     use serde_json::{Value, json};
 
     #[test]
     fn hostile_text_stays_text() {
         let title = "\"}; alert(1); </script>\u{2028}";
-        let script = script(&json!({}), &json!({ "events": [{ "title": title }] }));
+        let page = json!({ "events": [{ "title": title }] });
+        let script = script(Timestamp::UNIX_EPOCH, &json!({}), &page);
         let literal = script
             .strip_prefix("window.first = ")
             .and_then(|rest| rest.strip_suffix(';'))

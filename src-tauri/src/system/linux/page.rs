@@ -1,4 +1,4 @@
-//! The panel's page, as WebKitGTK draws it.
+//! The panel's page, as `WebKitGTK` draws it.
 
 use tauri::WebviewWindow;
 use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
