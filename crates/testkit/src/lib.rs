@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod apple;
+pub mod bore;
 pub mod clock;
 #[cfg(target_os = "linux")]
 pub mod desktop;
@@ -10,6 +11,7 @@ pub mod program;
 pub mod wait;
 
 pub use apple::FakeApple;
+pub use bore::BoreServer;
 pub use clock::MovableClock;
 #[cfg(target_os = "linux")]
 pub use desktop::Desktop;

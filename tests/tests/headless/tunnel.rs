@@ -5,66 +5,18 @@
 //! fake Apple, whose deliveries go through that tunnel. Its addresses are of this computer, which only a
 //! stand-in for Apple may be told.
 
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::Path;
 
 use journeys::{Home, Serving};
 use serde_json::Value;
-use shipbell_testkit::FakeApple;
 use shipbell_testkit::wait::until;
+use shipbell_testkit::{BoreServer, FakeApple, bore};
 
 use crate::apple::text;
-
-/// The port on which bore's server waits for its clients; it can't be another.
-const CONTROL: u16 = 7835;
-
-#[expect(clippy::expect_used, reason = "a missing tool is said on the spot")]
-fn bore() -> PathBuf {
-    let named = std::env::var_os("SHIPBELL_TEST_BORE").map(PathBuf::from);
-    let found = named.or_else(|| {
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        std::env::split_paths(&path)
-            .map(|folder| folder.join("bore"))
-            .find(|file| file.exists())
-    });
-    found.expect(
-        "bore is needed: `cargo install bore-cli --locked`, or its path in SHIPBELL_TEST_BORE",
-    )
-}
-
-/// bore's server, at an address of its own.
-struct Server(Child);
-
-impl Server {
-    fn open(host: &str) -> Self {
-        let child = Command::new(bore())
-            .args(["server", "--bind-addr", host, "--min-port", "20000"])
-            .env_remove("BORE_SECRET")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        until("bore's server", || {
-            let there = std::net::TcpStream::connect((host, CONTROL)).is_ok();
-            Ok(there.then_some(()))
-        })
-        .unwrap();
-        Self(child)
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
 
 struct Scene {
     apple: FakeApple,
     home: Home,
-    host: String,
     _serving: Serving,
 }
 
@@ -74,7 +26,7 @@ impl Scene {
         let home = Home::asking(&apple);
         let server = format!("server={host}");
         home.json(["tunnel", "use", "bore", "--option", &server]);
-        let folder = bore();
+        let folder = bore::program().unwrap();
         let folder = folder.parent().unwrap_or(Path::new("."));
         let path = format!("{}:/usr/bin:/bin", folder.display());
         let serve = home.shipbell(["serve", "--listen", "127.0.0.1:0", "--json"]);
@@ -82,7 +34,6 @@ impl Scene {
         Self {
             apple,
             home,
-            host: host.to_owned(),
             _serving: serving,
         }
     }
@@ -141,9 +92,9 @@ impl Scene {
 
 #[test]
 fn a_tunnel_that_comes_back_elsewhere_is_told_to_apple_and_nothing_is_lost() {
-    let host = "127.83.58.1";
-    let server = Server::open(host);
-    let scene = Scene::new(host);
+    let server = BoreServer::open().unwrap();
+    let host = server.host().to_owned();
+    let scene = Scene::new(&host);
     let up = scene.tunnel("bore to run", |view| view["phase"] == "up");
     let first = text(&up["url"]);
     assert!(first.starts_with(&format!("http://{host}:")), "{first}");
@@ -185,7 +136,7 @@ fn a_tunnel_that_comes_back_elsewhere_is_told_to_apple_and_nothing_is_lost() {
         "and the doctor says why"
     );
 
-    let _server = Server::open(&scene.host);
+    let _server = BoreServer::again_at(&host).unwrap();
     until("Apple to be told the new address", || {
         let url = scene.url_at_apple(&app);
         anyhow::ensure!(!url.starts_with(&first), "Apple has {url}");
