@@ -145,12 +145,15 @@ fn a_tunnel_that_comes_back_elsewhere_is_told_to_apple_and_nothing_is_lost() {
     .unwrap();
     let second = text(&scene.home.json(["tunnel", "show"])["url"]);
     assert!(scene.url_at_apple(&app).starts_with(&second));
-    let events = until("everything to be there", || {
+    let mut events = until("everything to be there", || {
         let events = scene.home.events([]);
         anyhow::ensure!(events.len() >= 5, "there are {}", events.len());
         Ok(Some(events))
     })
     .unwrap();
+    let all = events.len();
+    // Apple's ping to the new address came by itself, or was read in the log a moment before.
+    events.retain(|event| event["kind"] != "ping");
     let of = |provenance: &str| {
         events
             .iter()
@@ -158,8 +161,8 @@ fn a_tunnel_that_comes_back_elsewhere_is_told_to_apple_and_nothing_is_lost() {
             .count()
     };
     assert_eq!(
-        (events.len(), of("recovered"), of("signed")),
-        (5, 3, 2),
+        (all - events.len(), of("recovered"), of("signed")),
+        (1, 3, 1),
         "what happened meanwhile is caught up on, and Apple's ping came to the new address"
     );
     until("all to be well", || {
