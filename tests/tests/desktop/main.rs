@@ -9,6 +9,7 @@
     reason = "a test says what went wrong by failing on the spot"
 )]
 
+mod claims;
 mod clipboard;
 mod crash;
 mod daemon;
@@ -28,4 +29,5 @@ mod told;
 mod tray;
 mod turn;
 mod updates;
+mod way_in;
 mod window;
