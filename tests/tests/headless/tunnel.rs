@@ -5,96 +5,18 @@
 //! fake Apple, whose deliveries go through that tunnel. Its addresses are of this computer, which only a
 //! stand-in for Apple may be told.
 
-use std::path::Path;
-
-use journeys::{Home, Serving};
-use serde_json::Value;
+use shipbell_testkit::BoreServer;
 use shipbell_testkit::wait::until;
-use shipbell_testkit::{BoreServer, FakeApple, bore};
 
 use crate::apple::text;
-
-struct Scene {
-    apple: FakeApple,
-    home: Home,
-    _serving: Serving,
-}
-
-impl Scene {
-    fn new(host: &str) -> Self {
-        let apple = FakeApple::start().unwrap();
-        let home = Home::asking(&apple);
-        let server = format!("server={host}");
-        home.json(["tunnel", "use", "bore", "--option", &server]);
-        let folder = bore::program().unwrap();
-        let folder = folder.parent().unwrap_or(Path::new("."));
-        let path = format!("{}:/usr/bin:/bin", folder.display());
-        let serve = home.shipbell(["serve", "--listen", "127.0.0.1:0", "--json"]);
-        let serving = Serving::start(serve.env("PATH", path));
-        Self {
-            apple,
-            home,
-            _serving: serving,
-        }
-    }
-
-    /// The tunnel, once it is as it should be.
-    fn tunnel(&self, what: &str, is: impl Fn(&Value) -> bool) -> Value {
-        until(what, || {
-            let view = self.home.json(["tunnel", "show"]);
-            anyhow::ensure!(is(&view), "{view}");
-            Ok(Some(view))
-        })
-        .unwrap()
-    }
-
-    /// What the doctor says, whether all is well or not.
-    fn doctor(&self) -> Value {
-        self.home.run(["doctor", "--json"]).document()
-    }
-
-    fn hop(&self, name: &str) -> Option<String> {
-        let doctor = self.doctor();
-        let hops = doctor["hops"].as_array().unwrap();
-        let hop = hops.iter().find(|hop| hop["hop"] == name)?;
-        Some(text(&hop["verdict"]))
-    }
-
-    /// A key, an app, and a webhook for it. Says the app.
-    fn connects(&self, name: &str) -> String {
-        let app = self.apple.app(name, "example.app", name);
-        let key = self.apple.team_key().unwrap();
-        let file = (self.home).note(&format!("AuthKey_{}.p8", key.key_id), &key.p8);
-        let (file, issuer) = (file.display().to_string(), key.issuer.unwrap());
-        (self.home).json(["account", "add", "--p8", &file, "--issuer", &issuer]);
-        (self.home).json(["webhook", "create", "--app", &app]);
-        app
-    }
-
-    fn url_at_apple(&self, app: &str) -> String {
-        let webhooks = self.apple.webhooks(app);
-        assert_eq!(webhooks.len(), 1, "one webhook of the app is ours");
-        webhooks[0].url.clone()
-    }
-
-    /// The states since the start, and why, in the doctor's own words.
-    fn states(&self) -> Vec<String> {
-        let doctor = self.doctor();
-        let (_, states) = doctor["text"]
-            .as_str()
-            .unwrap()
-            .split_once("### States, oldest first")
-            .unwrap();
-        let line = |line: &str| line.split_once("ago: ").map(|(_, of)| of.trim().to_owned());
-        states.lines().filter_map(line).collect()
-    }
-}
+use crate::behind_bore::Scene;
 
 #[test]
 fn a_tunnel_that_comes_back_elsewhere_is_told_to_apple_and_nothing_is_lost() {
     let server = BoreServer::open().unwrap();
     let host = server.host().to_owned();
-    let scene = Scene::new(&host);
+    let scene = Scene::behind(&server);
+    let _serving = scene.serve();
     let up = scene.tunnel("bore to run", |view| view["phase"] == "up");
     let first = text(&up["url"]);
     assert!(first.starts_with(&format!("http://{host}:")), "{first}");
