@@ -8,6 +8,8 @@ pub mod desktop;
 pub mod fixtures;
 mod home;
 pub mod program;
+#[cfg(target_os = "linux")]
+pub mod system_bus;
 pub mod wait;
 
 pub use apple::FakeApple;
@@ -17,3 +19,5 @@ pub use clock::MovableClock;
 pub use desktop::Desktop;
 pub use home::home;
 pub use program::{Program, Running};
+#[cfg(target_os = "linux")]
+pub use system_bus::SystemBus;
