@@ -20,7 +20,6 @@ mod neighbours;
 mod night;
 mod page;
 mod panel;
-mod processes;
 mod ringing;
 mod search;
 mod secrets;

@@ -31,6 +31,8 @@ mod full_disk;
 #[cfg(target_os = "linux")]
 mod https;
 #[cfg(target_os = "linux")]
+mod hung_tunnel;
+#[cfg(target_os = "linux")]
 mod internet;
 mod load;
 #[cfg(unix)]
@@ -50,5 +52,7 @@ mod settings;
 mod shapes;
 #[cfg(target_os = "linux")]
 mod tunnel;
+#[cfg(target_os = "linux")]
+mod two_behind_one;
 #[cfg(unix)]
 mod verify;
