@@ -78,7 +78,8 @@ fn once<'a>(all: impl Iterator<Item = (i64, &'a str)>) -> Vec<(i64, &'a str)> {
 
 /// The state that a hint claims.
 fn in_words(tooltip: &str) -> &'static str {
-    const SAID: [(&str, &str); 7] = [
+    const SAID: [(&str, &str); 8] = [
+        ("Another program uses Shipbell’s port", "degraded"),
         ("The tunnel does not run", "degraded"),
         ("Apple can’t reach this computer", "degraded"),
         ("No network", "offline"),

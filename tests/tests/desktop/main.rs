@@ -28,5 +28,6 @@ mod told;
 mod tray;
 mod turn;
 mod updates;
+mod way_faults;
 mod way_in;
 mod window;

@@ -42,6 +42,9 @@ fn a_tunnel_dies_and_comes_back_elsewhere_and_the_icon_tells_the_truth() {
 
     drop(server);
     stage.wait_tooltip("The tunnel does not run");
+    stage.desktop.choose(&["Send test event"]).unwrap();
+    // Drawn anew for what is unread, it still has to say that.
+    stage.wait_tooltip("2 unread events. The tunnel does not run");
     for state in [
         "PENDING_DEVELOPER_RELEASE",
         "PROCESSING_FOR_DISTRIBUTION",
