@@ -148,6 +148,21 @@ impl Home {
         said.document()
     }
 
+    /// One question on the control socket, as the panel asks it, and its answer.
+    #[cfg(unix)]
+    pub fn ask(&self, request: &Value) -> Value {
+        use std::io::{BufRead, BufReader, Write};
+        let socket = self.folder().join("control.sock");
+        let mut socket = std::os::unix::net::UnixStream::connect(socket).expect("an owner");
+        writeln!(socket, "{request}").expect("the owner listens");
+        let mut answer = String::new();
+        let read = BufReader::new(socket).read_line(&mut answer);
+        read.expect("the owner answers");
+        let answer: Value = serde_json::from_str(&answer).expect("a JSON line");
+        assert!(answer["ok"].is_object(), "{request} was refused: {answer}");
+        answer["ok"].clone()
+    }
+
     /// Adds an endpoint.
     pub fn add(&self, name: &str) -> Endpoint {
         Endpoint::of(&self.json(["endpoint", "add", name]))

@@ -12,6 +12,8 @@ pub mod apple;
 mod home;
 pub mod knock;
 pub mod night;
+#[cfg(target_os = "linux")]
+pub mod processes;
 mod said;
 mod serving;
 

@@ -69,6 +69,7 @@ impl Engine {
 
     /// The network came, went, or is another one.
     pub fn network(&self, there: bool) {
+        self.forget_proof();
         let before = self.inner.network.swap(there, Ordering::Relaxed);
         if before != there {
             tracing::info!(there, "the network came or went");
@@ -79,7 +80,14 @@ impl Engine {
         }
     }
 
+    /// What came home before says nothing of now: until our question does again, nobody claims it.
+    fn forget_proof(&self) {
+        *lock(&self.inner.proven) = None;
+    }
+
     fn doubt(&self) {
+        self.forget_proof();
+        self.changed(Change::Status);
         self.look_for_missed();
         self.inner.to_prove.notify_one();
     }

@@ -3,6 +3,7 @@
 
 mod banners;
 mod bus;
+mod diary;
 mod furniture;
 mod keeper;
 mod keyring;
@@ -15,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use tempfile::TempDir;
 
 use crate::wait::until;
@@ -24,6 +25,7 @@ use bus::Bus;
 use keeper::Keeper;
 
 pub use banners::{Action, Banner, Urgency};
+pub use diary::{Pixels, Shown, TrayDiary};
 pub use tray::{MenuItem, Tray};
 
 /// A running desktop. Dropping it ends every process it started and removes its folders.
@@ -122,6 +124,13 @@ impl Desktop {
     /// The folder that everything of this desktop lies in, homes and logs included.
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// Puts a program where the programs of this desktop find it by its name.
+    pub fn install(&self, program: &Path) -> Result<()> {
+        let name = program.file_name().context("a program has a name")?;
+        std::os::unix::fs::symlink(program, self.places.bin.join(name))?;
+        Ok(())
     }
 
     /// What the stand-in browser was asked to open, oldest first.

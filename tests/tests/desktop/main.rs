@@ -9,6 +9,7 @@
     reason = "a test says what went wrong by failing on the spot"
 )]
 
+mod claims;
 mod clipboard;
 mod crash;
 mod daemon;
@@ -19,7 +20,6 @@ mod neighbours;
 mod night;
 mod page;
 mod panel;
-mod processes;
 mod ringing;
 mod search;
 mod secrets;
@@ -28,4 +28,6 @@ mod told;
 mod tray;
 mod turn;
 mod updates;
+mod way_faults;
+mod way_in;
 mod window;

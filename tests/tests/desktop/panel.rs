@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use journeys::apple;
+use journeys::{apple, processes};
 use shipbell_testkit::Running;
 use shipbell_testkit::wait::until;
 
-use crate::processes;
 use crate::stage::Stage;
 
 #[test]

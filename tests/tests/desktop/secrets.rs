@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use journeys::{Endpoint, apple};
+use journeys::{Endpoint, apple, processes};
 use shipbell_testkit::Running;
 use shipbell_testkit::wait::until;
 
+use crate::search;
 use crate::stage::{REVIEW, Stage};
-use crate::{processes, search};
 
 #[test]
 fn the_secret_is_in_the_keyring_alone_and_a_locked_keyring_loses_nothing() {

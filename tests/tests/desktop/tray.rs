@@ -1,11 +1,11 @@
 //! The tray: what it shows, and what its menu does.
 
-use journeys::apple;
+use journeys::{apple, processes};
 use shipbell_testkit::desktop::{MenuItem, Tray};
 use shipbell_testkit::wait::until;
 
+use crate::clipboard;
 use crate::stage::{REVIEW, Stage};
-use crate::{clipboard, processes};
 
 #[test]
 fn the_tray_shows_what_is_and_its_menu_works() {

@@ -13,10 +13,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use journeys::Home;
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
-use rustls::pki_types::PrivateKeyDer;
-use rustls::{ServerConfig, ServerConnection, StreamOwned};
+use rustls::pki_types::ServerName;
+use rustls::{ClientConfig, ClientConnection, ServerConfig, ServerConnection, StreamOwned};
 use shipbell_testkit::Program;
+
+use crate::authority::Authority;
 
 type Names = Arc<Mutex<HashMap<String, SocketAddr>>>;
 type Secured = StreamOwned<ServerConnection, TcpStream>;
@@ -39,7 +40,7 @@ impl Internet {
             let _ = connect_through(stream, &known);
         });
         Self {
-            trusted: home.note("authority.pem", authority.0.pem()),
+            trusted: home.note("authority.pem", authority.pem()),
             authority,
             names,
             proxy,
@@ -86,6 +87,16 @@ impl Internet {
         self.names().insert(name.to_owned(), nobody());
     }
 
+    /// Takes what is sent without TLS and carries it to a name's server over TLS, as long as its certificate
+    /// is good: for a sender on this computer that stands for one on the internet.
+    pub(crate) fn carrier(&self, name: &'static str) -> SocketAddr {
+        let (names, config) = (Arc::clone(&self.names), self.authority.trusted());
+        open(move |asker| {
+            // Whoever sends hears of a failure by the connection's end.
+            let _ = carry(asker, name, &names, &config);
+        })
+    }
+
     /// The authority that programs here trust.
     pub(crate) fn authority(&self) -> &Authority {
         &self.authority
@@ -108,31 +119,21 @@ pub(crate) fn nobody() -> SocketAddr {
     gone.local_addr().unwrap()
 }
 
-/// Whoever signs certificates.
-pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
-
-impl Authority {
-    pub(crate) fn new() -> Self {
-        let mut params = CertificateParams::new(Vec::new()).unwrap();
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        let key = KeyPair::generate().unwrap();
-        Self(CertifiedIssuer::self_signed(params, key).unwrap())
-    }
-
-    fn certify(&self, name: &str) -> Arc<ServerConfig> {
-        let key = KeyPair::generate().unwrap();
-        let params = CertificateParams::new(vec![name.to_owned()]).unwrap();
-        let certificate = params.signed_by(&key, &self.0).unwrap();
-        let private = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
-        // Named, because what else the workspace builds may bring another one.
-        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-        let config = ServerConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(vec![certificate.der().clone()], private);
-        Arc::new(config.unwrap())
-    }
+/// One request and its answer.
+fn carry(
+    mut asker: TcpStream,
+    name: &'static str,
+    names: &Names,
+    config: &Arc<ClientConfig>,
+) -> io::Result<()> {
+    let head = head(&mut asker)?;
+    let known = names.lock().unwrap_or_else(PoisonError::into_inner);
+    let at = known.get(name).copied();
+    drop(known);
+    let stream = TcpStream::connect(at.ok_or(io::ErrorKind::NotFound)?)?;
+    let server = ServerName::try_from(name).map_err(io::Error::other)?;
+    let conn = ClientConnection::new(Arc::clone(config), server).map_err(io::Error::other)?;
+    hand_on(&mut asker, &mut StreamOwned::new(conn, stream), &head)
 }
 
 /// What stands at a public address.
@@ -165,7 +166,11 @@ impl Server {
 }
 
 /// Hands a request on with what such servers add to it, and the answer back.
-fn hand_on(asker: &mut Secured, behind: &mut TcpStream, head: &str) -> io::Result<()> {
+fn hand_on(
+    asker: &mut (impl Read + Write),
+    behind: &mut (impl Read + Write),
+    head: &str,
+) -> io::Result<()> {
     let announced = head.lines().find_map(|line| {
         let (name, value) = line.split_once(':')?;
         name.eq_ignore_ascii_case("content-length")

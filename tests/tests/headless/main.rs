@@ -12,6 +12,10 @@ mod answers;
 // Not tried under Wine yet, where each of their many programs takes seconds to start.
 #[cfg(unix)]
 mod apple;
+#[cfg(target_os = "linux")]
+mod authority;
+#[cfg(target_os = "linux")]
+mod behind_bore;
 mod commands;
 mod damage;
 mod duplicates;
@@ -24,6 +28,10 @@ mod first_run;
 mod folders;
 #[cfg(unix)]
 mod full_disk;
+#[cfg(target_os = "linux")]
+mod https;
+#[cfg(target_os = "linux")]
+mod hung_tunnel;
 #[cfg(target_os = "linux")]
 mod internet;
 mod load;
@@ -44,5 +52,7 @@ mod settings;
 mod shapes;
 #[cfg(target_os = "linux")]
 mod tunnel;
+#[cfg(target_os = "linux")]
+mod two_behind_one;
 #[cfg(unix)]
 mod verify;

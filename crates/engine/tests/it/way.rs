@@ -261,6 +261,32 @@ async fn without_a_network_nobody_is_blamed_and_nobody_is_asked() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_proof_outlives_neither_a_network_nor_a_sleep() {
+    let scene = Scene::new(TYPED).await;
+    let engine = &scene.house.engine;
+    let claims = || async { engine.status().await.unwrap().proven };
+    scene.open();
+    scene.becomes(Health::Proven).await;
+    engine.network(false);
+    scene.becomes(Health::Offline).await;
+    scene.world.breaks(Some(Cause::Unreachable));
+    engine.network(true);
+    assert_eq!(claims().await, None, "nobody has asked on this network yet");
+    scene.becomes(Health::Degraded).await;
+    let seen = engine.timeline().into_iter().map(|moment| moment.health);
+    let proven = seen.filter(|health| *health == Health::Proven).count();
+    assert_eq!(proven, 1, "and no state ever said otherwise");
+
+    scene.world.breaks(None);
+    scene.later(MINUTE);
+    scene.becomes(Health::Proven).await;
+    scene.world.breaks(Some(Cause::Unreachable));
+    engine.woke();
+    assert_eq!(claims().await, None, "nor since the lid was opened");
+    scene.becomes(Health::Degraded).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_new_address_is_told_to_apple_once_it_is_proven() {
     let scene = Scene::new(TUNNEL).await;
     scene.open();

@@ -16,10 +16,10 @@ use shipbell_engine::{
 use shipbell_feed::Endpoint;
 use shipbell_owner::{Computer, Home, Interfaces, Owner, Ports, Role, SecretsChoice};
 use shipbell_rules::Facts;
+use shipbell_testkit::SystemBus;
 use shipbell_vault::{Account, SecretText};
 use shipbell_wire::House;
 
-use crate::system_bus::SystemBus;
 use crate::{Nowhere, Quiet, free};
 
 /// What is promised: after a wake, all is looked at within this time.
@@ -209,11 +209,11 @@ fn key() -> NewAccount {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn after_a_wake_the_way_is_proven_and_what_was_missed_is_looked_for() {
-    let bus = SystemBus::start();
-    let login = bus.login().await;
+    let bus = SystemBus::start().unwrap();
+    let login = bus.login().unwrap();
     let scene = Scene::proven(Some(bus.address())).await;
     let before = scene.world.asked();
-    login.prepares_for_sleep(true).await;
+    login.prepares_for_sleep(true).unwrap();
     tokio::time::sleep(Duration::from_secs(2)).await;
     assert_eq!(
         scene.world.asked(),
@@ -221,7 +221,7 @@ async fn after_a_wake_the_way_is_proven_and_what_was_missed_is_looked_for() {
         "nothing is asked while the lid closes"
     );
     for _ in 0..20 {
-        login.prepares_for_sleep(false).await;
+        login.prepares_for_sleep(false).unwrap();
     }
     scene.is_doubted(before, "after a wake").await;
     tokio::time::sleep(Duration::from_secs(2)).await;
@@ -232,9 +232,9 @@ async fn after_a_wake_the_way_is_proven_and_what_was_missed_is_looked_for() {
     );
 
     drop(login);
-    let login = bus.login().await;
+    let login = bus.login().unwrap();
     let before = scene.world.asked();
-    login.prepares_for_sleep(false).await;
+    login.prepares_for_sleep(false).unwrap();
     scene
         .is_doubted(before, "after a wake that a restarted service tells of")
         .await;
@@ -243,13 +243,13 @@ async fn after_a_wake_the_way_is_proven_and_what_was_missed_is_looked_for() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_lost_network_is_offline_and_the_next_one_is_proven() {
-    let bus = SystemBus::start();
-    let network = bus.network(70).await;
+    let bus = SystemBus::start().unwrap();
+    let network = bus.network(70).unwrap();
     let scene = Scene::proven(Some(bus.address())).await;
 
-    bus.pretend().await;
-    network.becomes(40).await;
-    network.becomes(20).await;
+    bus.pretend().unwrap();
+    network.becomes(40).unwrap();
+    network.becomes(20).unwrap();
     scene
         .stays(
             Health::Proven,
@@ -267,24 +267,24 @@ async fn a_lost_network_is_offline_and_the_next_one_is_proven() {
 
     let before = scene.world.asked();
     scene.world.plugged(Some("198.51.100.9"));
-    network.becomes(70).await;
+    network.becomes(70).unwrap();
     scene.becomes(Health::Proven).await;
     scene.is_doubted(before, "in a network again").await;
 
     tokio::time::sleep(Duration::from_secs(2)).await;
     let before = scene.world.asked();
-    network.moves_to(2).await;
+    network.moves_to(2).unwrap();
     scene.is_doubted(before, "in another network").await;
     scene.ends().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_tells_of_the_network_may_be_restarted() {
-    let bus = SystemBus::start();
-    let network = bus.network(70).await;
+    let bus = SystemBus::start().unwrap();
+    let network = bus.network(70).unwrap();
     let scene = Scene::proven(Some(bus.address())).await;
-    network.ends().await;
-    let network = bus.network(20).await;
+    network.ends().unwrap();
+    let network = bus.network(20).unwrap();
     scene
         .stays(
             Health::Proven,
@@ -292,32 +292,32 @@ async fn who_tells_of_the_network_may_be_restarted() {
             "its start is no loss of the network",
         )
         .await;
-    network.becomes(70).await;
+    network.becomes(70).unwrap();
     scene.world.plugged(None);
-    network.becomes(20).await;
+    network.becomes(20).unwrap();
     scene.becomes(Health::Offline).await;
 
     // Gone for good: the addresses say how it is.
-    network.ends().await;
+    network.ends().unwrap();
     scene.world.plugged(Some("192.0.2.2"));
     scene.becomes(Health::Proven).await;
 
-    let network = bus.network(70).await;
+    let network = bus.network(70).unwrap();
     tokio::time::sleep(Duration::from_secs(1)).await;
     scene.world.plugged(None);
-    network.becomes(20).await;
+    network.becomes(20).unwrap();
     scene.becomes(Health::Offline).await;
     scene.ends().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_word_that_is_not_the_managers_does_not_count() {
-    let bus = SystemBus::start();
-    let _network = bus.network(70).await;
+    let bus = SystemBus::start().unwrap();
+    let _network = bus.network(70).unwrap();
     let scene = Scene::proven(Some(bus.address())).await;
     // So that only the word is in question.
     *scene.world.way_out.lock().unwrap() = false;
-    bus.pretend().await;
+    bus.pretend().unwrap();
     scene
         .stays(
             Health::Proven,

@@ -7,8 +7,6 @@
 
 #[cfg(target_os = "linux")]
 mod computer;
-#[cfg(target_os = "linux")]
-mod system_bus;
 
 use std::net::SocketAddr;
 use std::path::Path;

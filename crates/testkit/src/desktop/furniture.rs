@@ -14,7 +14,7 @@ pub(super) struct Places {
     pub(super) runtime: PathBuf,
     pub(super) bus_config: PathBuf,
     pub(super) bus_socket: PathBuf,
-    bin: PathBuf,
+    pub(super) bin: PathBuf,
     logs: PathBuf,
 }
 

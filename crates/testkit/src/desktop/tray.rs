@@ -10,7 +10,7 @@ use super::bus::Bus;
 use crate::wait::until;
 
 pub(super) const WATCHER: &str = "org.kde.StatusNotifierWatcher";
-const ITEM: &str = "org.kde.StatusNotifierItem";
+pub(super) const ITEM: &str = "org.kde.StatusNotifierItem";
 const MENU: &str = "com.canonical.dbusmenu";
 
 /// One icon in the tray, as it was when asked for.
@@ -92,20 +92,16 @@ impl Desktop {
 }
 
 impl Tray {
-    /// The watcher writes "service/path", or the service alone where the path is the usual one.
     fn read(bus: &Bus, address: &str) -> Result<Self> {
-        let (service, path) = match address.find('/') {
-            Some(at) => address.split_at(at),
-            None => (address, "/StatusNotifierItem"),
-        };
+        let (service, path) = place(address);
         let get = |name| bus.property(service, path, ITEM, name);
         let text = |name| -> String {
             let value = get(name).unwrap_or_default();
             value.as_str().unwrap_or_default().to_owned()
         };
         let menu_path = text("Menu");
-        let tooltip = get("ToolTip").unwrap_or_default();
-        let line = |at| tooltip.get(at).and_then(Value::as_str).unwrap_or_default();
+        // Before the icon, which programs change first: a new hint never goes with an old icon.
+        let tooltip = hint(&get("ToolTip").unwrap_or_default());
         let mut icon = DefaultHasher::new();
         get("IconPixmap")
             .unwrap_or_default()
@@ -115,7 +111,7 @@ impl Tray {
             menu: menu(bus, service, &menu_path)?,
             id: text("Id"),
             title: text("Title"),
-            tooltip: format!("{}\n{}", line(2), line(3)).trim().to_owned(),
+            tooltip,
             status: text("Status"),
             icon_name: text("IconName"),
             icon: icon.finish(),
@@ -164,6 +160,20 @@ impl Tray {
         }
         found.context("No label was given")
     }
+}
+
+/// The watcher writes "service/path", or the service alone where the path is the usual one.
+pub(super) fn place(address: &str) -> (&str, &str) {
+    match address.find('/') {
+        Some(at) => address.split_at(at),
+        None => (address, "/StatusNotifierItem"),
+    }
+}
+
+/// What is read in a tooltip: its title and its text.
+pub(super) fn hint(tooltip: &Value) -> String {
+    let line = |at| tooltip.get(at).and_then(Value::as_str).unwrap_or_default();
+    format!("{}\n{}", line(2), line(3)).trim().to_owned()
 }
 
 fn menu(bus: &Bus, service: &str, path: &str) -> Result<Vec<MenuItem>> {

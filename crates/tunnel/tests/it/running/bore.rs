@@ -1,77 +1,22 @@
 //! bore for real, client and server.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "tests' own furniture"
-)]
 
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-
+use shipbell_testkit::{BoreServer, bore};
 use shipbell_tunnel::{Fault, Kind, Phase};
 
 use super::door::{ask, door};
-use super::scene::{Scene, for_sure, kill, lives, until, wanted, with_secret};
-
-fn bore() -> PathBuf {
-    let named = std::env::var_os("SHIPBELL_TEST_BORE").map(PathBuf::from);
-    let found = named.or_else(|| Kind::Bore.find());
-    found.expect(
-        "bore is needed: `cargo install bore-cli --locked`, or its path in SHIPBELL_TEST_BORE",
-    )
-}
-
-/// bore's server, whose port is fixed: each test has an address of its own where the system gives
-/// out the whole of 127.0.0.0/8.
-struct Server {
-    child: Child,
-    host: String,
-}
-
-impl Server {
-    fn open(number: u32, secret: Option<&str>) -> Self {
-        let own = std::process::id();
-        let host = if cfg!(target_os = "linux") {
-            format!("127.{}.{}.{number}", 1 + own / 250 % 250, 1 + own % 250)
-        } else {
-            "127.0.0.1".to_owned()
-        };
-        let mut command = Command::new(bore());
-        command.args(["server", "--bind-addr", &host, "--min-port", "20000"]);
-        command.env_remove("BORE_SECRET").env("RUST_LOG", "info");
-        if let Some(secret) = secret {
-            command.env("BORE_SECRET", secret);
-        }
-        command
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-        let child = command.spawn().unwrap();
-        for_sure("bore's server", || {
-            std::net::TcpStream::connect((host.as_str(), 7835)).ok()
-        });
-        Self { child, host }
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
+use super::scene::{Scene, kill, lives, until, wanted, with_secret};
 
 #[tokio::test]
 async fn a_request_arrives_and_a_killed_tunnel_comes_back_at_another_address() {
-    let (scene, server) = (Scene::new(), Server::open(1, None));
-    scene.put("bore", &bore());
+    let (scene, server) = (Scene::new(), BoreServer::open().unwrap());
+    scene.put("bore", &bore::program().unwrap());
     let supervisor = scene.supervisor();
-    let wants = wanted(Kind::Bore, door().await, &[("server", &server.host)]);
+    let wants = wanted(Kind::Bore, door().await, &[("server", server.host())]);
     supervisor.want(Some(wants.clone()));
     let up = until(&supervisor, "an address", |state| state.phase == Phase::Up).await;
     let first = up.url.unwrap();
     assert!(
-        first.starts_with(&format!("http://{}:", server.host)),
+        first.starts_with(&format!("http://{}:", server.host())),
         "{first}"
     );
     assert!(
@@ -118,11 +63,11 @@ async fn a_request_arrives_and_a_killed_tunnel_comes_back_at_another_address() {
 
 #[tokio::test]
 async fn the_public_address_is_made_of_the_port() {
-    let (scene, server) = (Scene::new(), Server::open(2, Some("canary")));
-    scene.put("bore", &bore());
+    let (scene, server) = (Scene::new(), BoreServer::with_secret("canary").unwrap());
+    scene.put("bore", &bore::program().unwrap());
     let supervisor = scene.supervisor();
     let options = [
-        ("server", server.host.as_str()),
+        ("server", server.host()),
         ("address", "https://bell.example.com:{port}"),
     ];
     let wants = wanted(Kind::Bore, door().await, &options);
@@ -130,17 +75,17 @@ async fn the_public_address_is_made_of_the_port() {
     let up = until(&supervisor, "an address", |state| state.phase == Phase::Up).await;
     let url = up.url.unwrap();
     let port = url.strip_prefix("https://bell.example.com:").unwrap();
-    let answer = ask(&format!("http://{}:{port}", server.host)).await;
+    let answer = ask(&format!("http://{}:{port}", server.host())).await;
     assert!(answer.ends_with("rang"), "the secret opened the server");
     supervisor.stop().await;
 }
 
 #[tokio::test]
 async fn a_wrong_secret_and_a_missing_server_are_told() {
-    let (scene, server) = (Scene::new(), Server::open(3, Some("right")));
-    scene.put("bore", &bore());
+    let (scene, server) = (Scene::new(), BoreServer::with_secret("right").unwrap());
+    scene.put("bore", &bore::program().unwrap());
     let supervisor = scene.supervisor();
-    let wants = wanted(Kind::Bore, door().await, &[("server", &server.host)]);
+    let wants = wanted(Kind::Bore, door().await, &[("server", server.host())]);
     supervisor.want(Some(with_secret(wants.clone(), "secret", "canary-of-ours")));
     let failed = until(&supervisor, "a fault", |state| {
         state.phase == Phase::Waiting
@@ -160,7 +105,7 @@ async fn a_wrong_secret_and_a_missing_server_are_told() {
     };
     until(&supervisor, "that a secret is needed", told).await;
 
-    let host = server.host.clone();
+    let host = server.host().to_owned();
     drop(server);
     supervisor.want(Some(wanted(Kind::Bore, door().await, &[("server", &host)])));
     let told = |state: &shipbell_tunnel::State| {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 /// The names of all programs below this one, however deep.
-pub(crate) fn below(pid: u32) -> Vec<(u32, String)> {
+pub fn below(pid: u32) -> Vec<(u32, String)> {
     let all = all();
     let mut found = Vec::new();
     let mut parents = vec![pid];
@@ -18,7 +18,7 @@ pub(crate) fn below(pid: u32) -> Vec<(u32, String)> {
 }
 
 /// The names of all programs that were started for this home.
-pub(crate) fn of_home(home: &Path) -> Vec<String> {
+pub fn of_home(home: &Path) -> Vec<String> {
     let mark = format!("SHIPBELL_HOME={}", home.display());
     let mut found = all();
     found.retain(|(pid, _, _)| {
@@ -33,7 +33,7 @@ pub(crate) fn of_home(home: &Path) -> Vec<String> {
 /// Id, parent and name of each program.
 fn all() -> Vec<(u32, u32, String)> {
     fs::read_dir("/proc")
-        .unwrap()
+        .expect("Linux has it")
         .flatten()
         .filter_map(|entry| {
             let pid = entry.file_name().to_str()?.parse().ok()?;
