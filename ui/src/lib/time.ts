@@ -4,11 +4,17 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
-const weekday = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
-const dated = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long', year: 'numeric' });
-const soon = new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+const clock = format({ hour: '2-digit', minute: '2-digit' });
+const exact = format({ dateStyle: 'full', timeStyle: 'medium' });
+const weekday = format({ weekday: 'long', day: 'numeric', month: 'long' });
+const dated = format({ day: 'numeric', month: 'long', year: 'numeric' });
+const soon = format({ weekday: 'short', hour: '2-digit', minute: '2-digit' });
+
+/** Made when it is first asked for: each costs milliseconds, and the window waits for the first picture. */
+function format(parts: Intl.DateTimeFormatOptions): (time: number) => string {
+  let made: Intl.DateTimeFormat | undefined;
+  return (time) => (made ??= new Intl.DateTimeFormat(undefined, parts)).format(time);
+}
 
 /** The local calendar day, as a number that grows by one each midnight (also over a change of clocks). */
 export function dayNumber(time: number): number {
@@ -30,9 +36,7 @@ export function dayName(time: number, now: number): string {
   const ago = dayNumber(now) - dayNumber(time);
   if (ago === 0) return say('panel-today');
   if (ago === 1) return say('panel-yesterday');
-  return new Date(time).getFullYear() === new Date(now).getFullYear()
-    ? weekday.format(time)
-    : dated.format(time);
+  return new Date(time).getFullYear() === new Date(now).getFullYear() ? weekday(time) : dated(time);
 }
 
 /** A row's time: relative while it is fresh, the clock under its day's heading afterwards. */
@@ -42,7 +46,7 @@ export function rowTime(time: number, now: number): string {
   if (age >= MINUTE && age < HOUR) return say('panel-minutes', { count: Math.floor(age / MINUTE) });
   if (age >= HOUR && age < 6 * HOUR && sameDay(time, now))
     return say('panel-hours', { count: Math.floor(age / HOUR) });
-  return clock.format(time);
+  return clock(time);
 }
 
 /** How long ago, for a sentence: "4 min ago". */
@@ -63,11 +67,11 @@ export function span(length: number): string {
 
 /** A moment to come: the clock today, with its weekday later. */
 export function until(time: number, now: number): string {
-  return sameDay(time, now) ? clock.format(time) : soon.format(time);
+  return sameDay(time, now) ? clock(time) : soon(time);
 }
 
 export function exactTime(time: number): string {
-  return exact.format(time);
+  return exact(time);
 }
 
 /** When an event happened, as the feed orders it: Apple's time, or the arrival where Apple gave none. */

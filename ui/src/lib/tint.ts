@@ -10,6 +10,8 @@ export function hueOf(name: string): number {
 
 /** The first letter a person would read, also outside the basic plane. */
 export function initialOf(name: string): string {
-  const first = [...new Intl.Segmenter().segment(name.trim())][0];
+  const [plain] = /^[ -~]{1,2}$/.exec(name.trim().slice(0, 2)) ?? [];
+  if (plain !== undefined) return plain.charAt(0).toLocaleUpperCase();
+  const [first] = new Intl.Segmenter().segment(name.trim());
   return first ? first.segment.toLocaleUpperCase() : '';
 }
