@@ -16,8 +16,9 @@ const EVERY_MS: i64 = 5 * 60 * 1000;
 /// After a question in vain; each further one waits twice as long.
 const AGAIN_MS: i64 = 5_000;
 const AGAIN_AT_MOST_MS: i64 = 60_000;
-/// How often the clock is looked at.
-const LOOK: Duration = Duration::from_secs(10);
+/// How often the clock is looked at. Within ten seconds of a wake the way in is proven again and what was missed is
+/// taken in, also where no system tells of a wake.
+const LOOK: Duration = Duration::from_secs(5);
 /// A clock that is this much further than we slept has slept too.
 const SLEPT_MS: i64 = 30_000;
 /// As many questions in vain, and a tunnel that says it runs is taken for hung.

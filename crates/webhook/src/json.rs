@@ -35,8 +35,12 @@ pub(crate) fn parse(body: &[u8]) -> Result<Json, Unreadable> {
     if text.trim().is_empty() {
         return Err(Unreadable::Empty);
     }
-    // The grammar is checked here for the whole text, without recursion; what is below only splits.
-    let raw: &RawValue = serde_json::from_str(text).map_err(|error| not_json(&error))?;
+    // The grammar is checked for the whole text at once, without recursion: what is below only splits. An object's
+    // own members are split by the same look.
+    if text.trim_start().starts_with('{') {
+        return object(split(text)?, 1);
+    }
+    let raw: &RawValue = split(text)?;
     node(raw, 0)
 }
 
@@ -46,13 +50,7 @@ fn node(raw: &RawValue, depth: usize) -> Result<Json, Unreadable> {
         Some(b'{' | b'[') if depth == MAX_DEPTH => Err(Unreadable::TooDeep),
         Some(b'{') => object(split(text)?, depth + 1),
         Some(b'[') => array(&split::<Vec<&RawValue>>(text)?, depth + 1),
-        Some(b'"') => {
-            let Text(content) = split(text)?;
-            Ok(Json {
-                canonical: quoted(&content)?,
-                value: Value::String(content),
-            })
-        }
+        Some(b'"') => string(text),
         Some(b'-' | b'0'..=b'9') => Ok(Json {
             value: number_or_text(text),
             canonical: number::canonical(text).into_bytes(),
@@ -62,6 +60,21 @@ fn node(raw: &RawValue, depth: usize) -> Result<Json, Unreadable> {
             canonical: text.as_bytes().to_vec(),
         }),
     }
+}
+
+/// A text without a backslash is written as it is read: JSON allows it no sign that has two spellings.
+fn string(text: &str) -> Result<Json, Unreadable> {
+    if let Some(content) = text.get(1..text.len() - 1).filter(|_| !text.contains('\\')) {
+        return Ok(Json {
+            canonical: text.as_bytes().to_vec(),
+            value: Value::String(content.to_owned()),
+        });
+    }
+    let Text(content) = split(text)?;
+    Ok(Json {
+        canonical: quoted(&content)?,
+        value: Value::String(content),
+    })
 }
 
 fn object(Members(members): Members<'_>, depth: usize) -> Result<Json, Unreadable> {

@@ -26,7 +26,19 @@ pub fn read(body: &[u8]) -> Result<Event, Unreadable> {
     if top.get("signedPayload").is_some_and(Value::is_string) && !member(&top, "data").is_object() {
         return Err(Unreadable::ServerNotification);
     }
-    Ok(Shape::of(&top).event(digest))
+    let event = Shape::of(&top).event(digest);
+    Ok(Event {
+        data: data_of(top),
+        ..event
+    })
+}
+
+/// What [`Event::data`] is, taken out of the body and not copied.
+fn data_of(mut top: Value) -> Value {
+    match top.get_mut("data") {
+        Some(data) if data.is_object() => data.take(),
+        _ => top,
+    }
 }
 
 fn article(value: &Value) -> &'static str {
@@ -109,7 +121,7 @@ impl<'a> Shape<'a> {
             territories: self.territories(),
             marketplace_app_id: related(member(self.relationships, "marketplaceApp"), "id"),
             type_name,
-            data: self.data.clone(),
+            data: Value::Null,
             digest,
         }
     }
