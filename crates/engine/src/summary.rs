@@ -49,12 +49,11 @@ impl Engine {
     /// How many events each app has. An event that rings in two channels is still one event.
     async fn counts(&self, covered: &[&Notice]) -> Result<BTreeMap<String, usize>, FeedError> {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for event in events(covered.iter().copied()) {
-            let event = match event {
-                Some(id) => self.inner.feed.event(id).await?,
-                None => None,
-            };
-            let app = event.and_then(|event| event.app_name);
+        let events = events(covered.iter().copied());
+        let named: Vec<_> = events.iter().copied().flatten().collect();
+        let unnamed = events.len() - named.len();
+        let apps = self.inner.feed.apps_of(named).await?;
+        for app in apps.into_iter().chain((0..unnamed).map(|_| None)) {
             *counts
                 .entry(app.unwrap_or_else(|| self.inner.words.say(id::APP_NAME)))
                 .or_default() += 1;

@@ -53,6 +53,13 @@ impl Feed {
         self.pool.read(move |conn| event::get(conn, id)).await
     }
 
+    /// The apps of many events by name, with one question; none where an event has no app or is gone.
+    pub async fn apps_of(&self, events: Vec<EventId>) -> Result<Vec<Option<String>>, FeedError> {
+        self.pool
+            .read(move |conn| events.iter().map(|id| event::app_of(conn, *id)).collect())
+            .await
+    }
+
     /// The next events from a place on, oldest first, each with the delivery that told of it first.
     /// A body may have a megabyte: whoever asks for many keeps as many.
     pub async fn onwards(

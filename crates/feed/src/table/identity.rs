@@ -92,15 +92,19 @@ pub(crate) fn known(
         return Ok(same(conn, endpoint, apple_id, digest)?.unwrap_or(Known::New));
     }
     // By its id first: what is new is known to be new after one question.
-    let first = conn
-        .prepare_cached(
-            "SELECT digest, event FROM event_seen WHERE endpoint = ?1 AND apple_id = ?2
-             ORDER BY event IS NULL, event LIMIT 1",
-        )?
-        .query_row(params![endpoint, apple_id], |row| {
-            Ok((row.get::<_, [u8; 32]>(0)?, row.get(1)?))
-        })
-        .optional()?;
+    // Sorted here: SQLite makes a table to sort in also for the one row, or none, that there nearly always is.
+    let mut asked = conn.prepare_cached(
+        "SELECT digest, event FROM event_seen WHERE endpoint = ?1 AND apple_id = ?2",
+    )?;
+    let mut rows = asked.query(params![endpoint, apple_id])?;
+    let mut first: Option<([u8; 32], Option<EventId>)> = None;
+    while let Some(row) = rows.next()? {
+        let (digest, event): (_, Option<EventId>) = (row.get(0)?, row.get(1)?);
+        let place = |event: Option<EventId>| (event.is_none(), event);
+        if first.is_none_or(|(_, first)| place(event) < place(first)) {
+            first = Some((digest, event));
+        }
+    }
     let Some((first_digest, event)) = first else {
         return Ok(Known::New);
     };

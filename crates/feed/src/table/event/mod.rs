@@ -8,7 +8,7 @@ mod unread;
 pub use filed::NewEvent;
 pub(crate) use filed::{insert, tell_anew};
 pub use reads::Step;
-pub(crate) use reads::{after, extent, get, last_id, newest_time_of, onwards, trail};
+pub(crate) use reads::{after, app_of, extent, get, last_id, newest_time_of, onwards, trail};
 pub use row::Event;
 pub(crate) use row::{COLUMNS, NAMED, from_row};
 pub use unread::Marked;

@@ -7,6 +7,14 @@ use crate::page::Cursor;
 use crate::table::{count, rows};
 use crate::{EndpointId, EventId, FeedError};
 
+pub(crate) fn app_of(conn: &Connection, id: EventId) -> Result<Option<String>, FeedError> {
+    let app = conn
+        .prepare_cached("SELECT app_name FROM event WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    Ok(app.flatten())
+}
+
 pub(crate) fn get(conn: &Connection, id: EventId) -> Result<Option<Event>, FeedError> {
     let sql = format!("SELECT {COLUMNS} FROM event e {NAMED} WHERE e.id = ?1");
     Ok(conn
