@@ -412,7 +412,7 @@ fn way(proof: Result<Proof, EngineError>, now: i64) -> Vec<Hop> {
             dns,
             bad(
                 HopName::Tls,
-                "The certificate is missing, expired or for another name. Check that the address is exactly the tunnel's.",
+                "The certificate is missing, expired, for another name, or from an authority that Apple does not know. Check that the address is exactly the tunnel's.",
             ),
             unknown(HopName::Instance),
         ],
