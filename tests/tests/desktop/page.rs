@@ -225,18 +225,21 @@ impl Page {
     }
 }
 
-/// A session begins when the app has a window; a person's click on the tray gives it one.
+/// A session begins when the app has a window; a person's click on the tray gives it one, or a link does.
 fn begin(stage: &Stage, address: &str, args: &[&str]) -> String {
     let (tell, told) = mpsc::channel();
     let (at, capabilities) = (address.to_owned(), capabilities(args));
     std::thread::spawn(move || tell.send(ask(&at, "POST", "/session", &capabilities)));
     stage.wait_open_door();
-    // The tray of an app that has just ended may still be there.
-    until("The app's own bell in the tray", || {
-        let activated = stage.desktop.tray().and_then(|tray| tray.activate());
-        Ok(activated.ok())
-    })
-    .unwrap();
+    // A link shows the panel by itself, and a click on the tray would hide it again.
+    if args.is_empty() {
+        // The tray of an app that has just ended may still be there.
+        until("The app's own bell in the tray", || {
+            let activated = stage.desktop.tray().and_then(|tray| tray.activate());
+            Ok(activated.ok())
+        })
+        .unwrap();
+    }
     let begun = told.recv_timeout(Duration::from_secs(90)).unwrap().unwrap();
     begun["sessionId"].as_str().unwrap().to_owned()
 }
