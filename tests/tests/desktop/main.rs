@@ -23,6 +23,7 @@ mod panel;
 mod ringing;
 mod search;
 mod secrets;
+mod setting_up;
 mod stage;
 mod told;
 mod tray;

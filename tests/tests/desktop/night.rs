@@ -9,6 +9,7 @@ use shipbell_testkit::apple::Mishap;
 use shipbell_testkit::wait::until;
 
 use crate::page::Page;
+use crate::setting_up;
 use crate::stage::Stage;
 
 const PUBLIC: &str = "https://bell.example.dev";
@@ -77,24 +78,9 @@ fn a_pasted_key_rings_and_a_night_is_there_in_the_morning() {
 
 /// One paste, two apps, and the bell.
 fn set_up_with_a_key(stage: &Stage, apple: &FakeApple) {
-    let key = apple.team_key().unwrap();
     let page = Page::open(stage);
-    stage.desktop.choose(&["Set up Shipbell…"]).unwrap();
-    page.click("button", "Show a test banner");
-    until("A test banner", || {
-        Ok((!stage.desktop.notifications().is_empty()).then_some(()))
-    })
-    .unwrap();
-    page.click("button", "I saw it");
-    page.click("button", "Paste its text");
-    page.fill("textbox", "Private key", &key.p8);
-    page.fill("textbox", "Key ID", &key.key_id);
-    page.fill(
-        "textbox",
-        "Issuer ID",
-        &key.issuer.clone().unwrap_or_default(),
-    );
-    page.click("button", "Try it and add it");
+    setting_up::begin(stage, &page);
+    setting_up::paste_key(&page, apple);
     page.fill("textbox", "Public address", "bell.example.dev");
     page.click("button", "Save");
     page.click("button", "Tick all");

@@ -8,6 +8,7 @@ use shipbell_testkit::{BoreServer, FakeApple, bore};
 
 use crate::claims;
 use crate::page::Page;
+use crate::setting_up;
 use crate::stage::Stage;
 
 const PROVEN: &str = "Listening, proven from outside";
@@ -108,19 +109,8 @@ fn a_tunnel_dies_and_comes_back_elsewhere_and_the_icon_tells_the_truth() {
 
 /// One paste, one tunnel, one app, and the bell.
 fn set_up_behind_bore(stage: &Stage, page: &Page, apple: &FakeApple, host: &str) {
-    let key = apple.team_key().unwrap();
-    stage.desktop.choose(&["Set up Shipbell…"]).unwrap();
-    page.click("button", "Show a test banner");
-    until("A test banner", || {
-        Ok((!stage.desktop.notifications().is_empty()).then_some(()))
-    })
-    .unwrap();
-    page.click("button", "I saw it");
-    page.click("button", "Paste its text");
-    page.fill("textbox", "Private key", &key.p8);
-    page.fill("textbox", "Key ID", &key.key_id);
-    page.fill("textbox", "Issuer ID", &key.issuer.unwrap_or_default());
-    page.click("button", "Try it and add it");
+    setting_up::begin(stage, page);
+    setting_up::paste_key(page, apple);
     page.click("radio", "bore");
     page.fill("textbox", "Server", host);
     page.click("button", "Use this tunnel");

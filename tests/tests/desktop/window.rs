@@ -6,6 +6,7 @@ use shipbell_testkit::desktop::Banner;
 use shipbell_testkit::wait::until;
 
 use crate::page::Page;
+use crate::setting_up;
 use crate::stage::Stage;
 
 /// Markup, script, a template, an escape and text that turns what stands around it.
@@ -119,16 +120,7 @@ fn the_set_up_is_walked_to_a_green_ping() {
     let Some(stage) = Stage::bare() else { return };
     stage.choose("public-url = \"https://bell.example.dev\"\n");
     let page = Page::open(&stage);
-    stage
-        .desktop
-        .choose(&["Set up Shipbell…"])
-        .expect("without an endpoint, the menu leads to the set-up");
-    page.click("button", "Show a test banner");
-    until("A test banner", || {
-        Ok((!stage.desktop.notifications().is_empty()).then_some(()))
-    })
-    .unwrap();
-    page.click("button", "I saw it");
+    setting_up::begin(&stage, &page);
     page.click("radio", "By hand");
     page.fill("textbox", "Name of the app", "Tideline");
     page.click("button", "Make the address");
