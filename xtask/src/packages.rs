@@ -60,6 +60,9 @@ pub(crate) const PLATFORMS: &[&str] = &[
 /// To take pictures of the panel: a browser, and letters that it can draw.
 pub(crate) const PICTURES: &[&str] = &["chromium", "fonts-dejavu-core"];
 
+/// To measure it beside a bare window of the system's web view.
+pub(crate) const PEERS: &[&str] = &["gir1.2-webkit2-4.1", "python3-gi"];
+
 /// To show it where there is no display.
 pub(crate) const LAB: &[&str] = &[
     "dbus",

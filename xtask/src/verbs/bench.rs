@@ -1,6 +1,8 @@
 //! `cargo xtask bench`: how fast, how small? A benchmark, never a test.
 
 #[cfg(target_os = "linux")]
+mod bare;
+#[cfg(target_os = "linux")]
 mod bell;
 mod door;
 mod figures;
@@ -155,6 +157,7 @@ fn build_and_go_on(house: &House, options: &Options) -> Result<()> {
     if !options.as_built {
         packages::install(packages::LAB, "The virtual desktop", consent)?;
         packages::install(packages::PICTURES, "A browser for the panel", consent)?;
+        packages::install(packages::PEERS, "A bare window to compare with", consent)?;
         super::run::build(house, consent, true)?;
         let mut tools = house.cargo();
         tools.args(["build", "--release", "--package", "xtask", "--bin", "xtask"]);

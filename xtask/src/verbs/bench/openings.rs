@@ -10,7 +10,7 @@ use super::figures::Figures;
 use super::panel::{LET_GO, Panel};
 use super::site::Site;
 use super::spread::Spread;
-use super::{Bench, memory, million};
+use super::{Bench, bare, memory, million};
 
 const PART: &str = "The panel before 1,000,000 events";
 const ROUNDS: usize = 10;
@@ -33,6 +33,15 @@ pub(super) fn measure(bench: &Bench, figures: &mut Figures) -> Result<()> {
             again(&panel, figures)?;
         }
         app.sigterm()?;
+    }
+    if let Some(took) = bare::windows(&desktop, ROUNDS)? {
+        let alone = Spread::of(took);
+        figures.spread(
+            PART,
+            "WebKitGTK alone, made anew",
+            &alone,
+            "one line of text, nothing of ours",
+        );
     }
     let words = "asked for to shown, as the app logs it";
     tell(figures, "opened for the first time", first, words);

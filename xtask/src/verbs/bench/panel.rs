@@ -63,7 +63,12 @@ impl<'a> Panel<'a> {
 /// A line such as "... INFO the panel shows ms=231".
 fn opening(line: &str) -> Option<Duration> {
     let (_, rest) = line.split_once("the panel shows")?;
-    let (_, ms) = rest.split_once("ms=")?;
+    milliseconds(rest)
+}
+
+/// What a line gives as "ms=231".
+pub(super) fn milliseconds(line: &str) -> Option<Duration> {
+    let (_, ms) = line.split_once("ms=")?;
     let digits = ms.split(|next: char| !next.is_ascii_digit()).next()?;
     Some(Duration::from_millis(digits.parse().ok()?))
 }
