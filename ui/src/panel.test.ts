@@ -42,6 +42,12 @@ describe('each state says what it is and what to do', () => {
     await screen.findByRole('heading', { name: title });
   });
 
+  it('says once what to do where the events could not be loaded', async () => {
+    await show('error');
+    await screen.findByRole('button', { name: 'Try again' });
+    expect(screen.getAllByText(/quit Shipbell and open it again/)).toHaveLength(1);
+  });
+
   it('puts the gravest problem first and counts the others', async () => {
     await show('two-problems');
     expect((await screen.findByRole('alert')).textContent).toContain('The keychain is locked');
