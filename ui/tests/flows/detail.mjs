@@ -193,6 +193,14 @@ export const flows = {
 };
 
 export const hard = {
+  async 'detail: says once, and whole, why a body was not understood'(open) {
+    const page = await open('feed', { view: 'event/e11', width: 320 });
+    const said = page.locator('article').getByText('It is kept as it came.');
+    assert.equal(await said.count(), 1);
+    const cut = await said.evaluate((text) => text.scrollHeight > text.clientHeight + 1);
+    assert.equal(cut, false, 'no line of it is left out');
+  },
+
   async 'detail: says where nothing was signed, and what waits'(open) {
     const page = await open('feed', at('e20'));
     await page.getByText(/^Waits until 12:18$/).waitFor();

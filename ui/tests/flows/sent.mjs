@@ -195,6 +195,12 @@ export const hard = {
         const page = await open('feed', { ...where, width: 320, text });
         await (where === crash ? log(page) : first(page)).waitFor();
         assert.deepEqual(await tooWide(page), [], `${where.view} at ${text} %`);
+        if (where === crash) continue;
+        await near(page);
+        const cut = await viewer(page)
+          .getByRole('button')
+          .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().right > innerWidth).length);
+        assert.equal(cut, 0, `every button of the viewer can be reached at ${text} %`);
       }
   },
 };
