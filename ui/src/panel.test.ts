@@ -97,6 +97,23 @@ describe('keys', () => {
     ).toEqual(['e20b']);
   });
 
+  it('Down leads from the search to what these words find, also while the answer is on its way', async () => {
+    const host = await show('feed');
+    const ask = host.answers.feedPage;
+    let answer = () => {};
+    host.answers.feedPage = (request) =>
+      new Promise((done) => (answer = () => done(ask(request) as ReturnType<typeof ask>)));
+    const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Search events' });
+    field.focus();
+    field.value = 'orchard';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    await press('ArrowDown');
+    expect(document.activeElement, 'the rows that still stand are another question’s').toBe(field);
+    answer();
+    await waitFor(() => expect(document.activeElement).not.toBe(field));
+    expect(document.activeElement?.textContent).toMatch(/orchard/i);
+  });
+
   it('e turns the row’s mark over', async () => {
     const host = await show('feed');
     await press('j');

@@ -26,6 +26,7 @@ pub(crate) const TEST: &[&str] = &[
     "gnome-keyring",
     "imagemagick",
     "libfaketime",
+    "libglib2.0-bin",
     "libnotify-bin",
     "libsecret-tools",
     "openbox",

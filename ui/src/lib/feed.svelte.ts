@@ -44,6 +44,7 @@ export class Feed {
   #turn = 0;
   #loads = 0;
   #marked = new Set<string>();
+  #sought = Promise.resolve();
 
   constructor(host: Host) {
     this.#host = host;
@@ -104,7 +105,12 @@ export class Feed {
   seek(filter: FeedFilter): Promise<void> {
     this.filter = filter;
     remember(filter);
-    return this.#seek();
+    return (this.#sought = this.#seek());
+  }
+
+  /** Until the rows on screen are the answer to what was asked for last. */
+  settled(): Promise<void> {
+    return this.#sought;
   }
 
   #seek = inTurn(() => this.load());
