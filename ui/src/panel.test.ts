@@ -99,10 +99,13 @@ describe('keys', () => {
 
   it('Down leads from the search to what these words find, also while the answer is on its way', async () => {
     const host = await show('feed');
-    const ask = host.answers.feedPage;
+    const { feedPage } = host.answers;
     let answer = () => {};
-    host.answers.feedPage = (request) =>
-      new Promise((done) => (answer = () => done(ask(request) as ReturnType<typeof ask>)));
+    const answered = new Promise<void>((done) => (answer = done));
+    host.answers.feedPage = async (request) => {
+      await answered;
+      return feedPage!(request);
+    };
     const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Search events' });
     field.focus();
     field.value = 'orchard';
