@@ -12,6 +12,15 @@ async function show(state: string): Promise<Fake> {
   return host;
 }
 
+async function search(words: string): Promise<HTMLInputElement> {
+  const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Search events' });
+  field.focus();
+  field.value = words;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  await tick();
+  return field;
+}
+
 const names = (host: Fake) => host.asked.map(({ command }) => command);
 
 const press = async (key: string) => {
@@ -46,6 +55,28 @@ describe('each state says what it is and what to do', () => {
     await show('error');
     await screen.findByRole('button', { name: 'Try again' });
     expect(screen.getAllByText(/quit Shipbell and open it again/)).toHaveLength(1);
+  });
+
+  it('says that a search failed, instead of showing other rows as what it found', async () => {
+    const host = await show('feed');
+    const { feedPage } = host.answers;
+    host.answers.feedPage = () => Promise.reject({ code: 'storage', message: '' });
+    await search('orchard');
+    await screen.findByRole('heading', { name: 'The events could not be loaded' });
+    expect(screen.queryByText(/match/)).toBeNull();
+    host.answers.feedPage = feedPage!;
+    screen.getByRole('button', { name: 'Try again' }).click();
+    await waitFor(() => expect(screen.getAllByText(/Orchard/).length).toBeGreaterThan(0));
+  });
+
+  it('closes what lies open over the feed when another view comes', async () => {
+    const host = await show('feed');
+    await press('?');
+    await waitFor(() => expect(document.querySelector('dialog')).not.toBeNull());
+    host.tell({ type: 'show', view: { name: 'settings', section: null } });
+    await waitFor(() =>
+      expect(document.querySelector('dialog'), 'a dialog that nobody sees takes every key').toBeNull(),
+    );
   });
 
   it('puts the gravest problem first and counts the others', async () => {
@@ -106,10 +137,7 @@ describe('keys', () => {
       await answered;
       return feedPage!(request);
     };
-    const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Search events' });
-    field.focus();
-    field.value = 'orchard';
-    field.dispatchEvent(new Event('input', { bubbles: true }));
+    const field = await search('orchard');
     await press('ArrowDown');
     expect(document.activeElement, 'the rows that still stand are another question’s').toBe(field);
     answer();

@@ -8,15 +8,13 @@ use shipbell_testkit::FakeApple;
 use shipbell_testkit::apple::Mishap;
 use shipbell_testkit::wait::until;
 
-use crate::page::Page;
+use crate::page::{ESCAPE, Page};
 use crate::setting_up;
 use crate::stage::Stage;
 
 const PUBLIC: &str = "https://bell.example.dev";
 const SUMMARY: &str = "While Shipbell could not hear";
 const NIGHT: usize = 300;
-/// As the driver writes keys that are no letters.
-const ESCAPE: &str = "\u{e00c}";
 const DOWN: &str = "\u{e015}";
 
 #[test]

@@ -18,6 +18,9 @@ use crate::stage::Stage;
 /// The key under which an element's reference stands in every answer.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// The key, as `WebDriver` writes it.
+pub(crate) const ESCAPE: &str = "\u{e00c}";
+
 /// An element of the page.
 #[derive(Debug, Clone)]
 pub(crate) struct Element(String);

@@ -5,7 +5,7 @@ use serde_json::json;
 use shipbell_testkit::desktop::Banner;
 use shipbell_testkit::wait::until;
 
-use crate::page::Page;
+use crate::page::{ESCAPE, Page};
 use crate::setting_up;
 use crate::stage::Stage;
 
@@ -197,5 +197,35 @@ fn settings_survive_a_restart() {
     let remove = "Remove Shipbell…";
     stage.desktop.choose(&[remove]).unwrap();
     page.find("button", "Remove…");
+    page.close();
+}
+
+#[test]
+fn the_menu_of_a_row_stays_when_the_button_that_opened_it_is_let_go() {
+    let Some(stage) = Stage::set() else { return };
+    let page = Page::open(&stage);
+    assert_eq!(stage.post(&apple::flat("one", "Night Heron")).status, 200);
+    page.wait_text("Night Heron");
+    let middle = "const row = document.querySelector('[data-id]').getBoundingClientRect(); \
+                  return [row.x + row.width / 2, row.y + 20].map((at) => String(Math.round(at)));";
+    let middle = page.run(middle, &json!([]));
+    let (x, y) = (middle[0].as_str().unwrap(), middle[1].as_str().unwrap());
+    let pointer = |words: &[&str]| {
+        let mut pointer = stage.desktop.command("xdotool");
+        pointer.args(["search", "--onlyvisible", "--name", "^Shipbell$"]);
+        assert!(pointer.args(words).status().unwrap().success());
+        std::thread::sleep(std::time::Duration::from_millis(400));
+    };
+    // The second time nothing of the menu has to load any more.
+    for _ in 0..2 {
+        pointer(&["mousemove", "--window", "%1", x, y, "mousedown", "3"]);
+        pointer(&["mouseup", "3"]);
+        page.find("menuitem", "Details");
+        page.keys(ESCAPE);
+        until("The end of the menu", || {
+            Ok(page.look("menuitem", "Details").is_none().then_some(()))
+        })
+        .unwrap();
+    }
     page.close();
 }

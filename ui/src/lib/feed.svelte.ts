@@ -29,6 +29,8 @@ export class Feed {
   /** What the person wants to see, and what the rows on screen are an answer to. */
   filter = $state.raw<FeedFilter>(recalled());
   answered = $state.raw<FeedFilter>(this.filter);
+  /** How many the answer found at first, which is told once, and whether there are more. */
+  found = $state.raw({ count: 0, more: false });
   /** Ids that came in while the panel was open: they may announce themselves. */
   fresh = $state.raw<ReadonlySet<string>>(new Set());
   /** How many times something arrived: the bell swings with each. */
@@ -84,6 +86,7 @@ export class Feed {
       this.#turn += 1;
       this.#marked.clear();
       this.answered = filter;
+      this.found = { count: page.events.length, more: page.next !== null };
       this.pages = page.events.length > 0 ? [pageOf(null, page.events)] : [];
       this.inView = { from: 0, to: 0 };
       this.unread = page.unread;
@@ -118,6 +121,11 @@ export class Feed {
   /** Whether the rows on screen are still the answer to an older question. */
   get seeking(): boolean {
     return this.filter !== this.answered && this.phase === 'ready';
+  }
+
+  /** Whether there is no answer, but only the rows of an older question. */
+  get unanswered(): boolean {
+    return this.filter !== this.answered && this.phase === 'failed';
   }
 
   /** Reads the next page below; does nothing while one is on its way or none is left. */

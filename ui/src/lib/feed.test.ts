@@ -147,3 +147,11 @@ describe('opening', () => {
     expect(feed.refused?.code).toBe('internal');
   });
 });
+
+it('counts what an answer found once, however far somebody reads on', async () => {
+  const { feed } = await loaded('many');
+  await feed.seek({ ...feed.filter, search: 'Tideline' });
+  const said = { ...feed.found };
+  for (let page = 0; page < 9; page++) await feed.loadMore();
+  expect(feed.found, 'a number that changes with each page is read aloud with each').toEqual(said);
+});

@@ -1,14 +1,16 @@
 // Unsaved texts outlive the panel: its page is gone twenty seconds after the window is hidden.
 import type { Templates } from '../../wire.gen';
 
-type Stashed = { channel: string; kind: string; base: Templates; texts: Templates };
-const KEY = 'shipbell.unsaved-template';
+type Stashed = { base: Templates; texts: Templates };
 
-/** Remembers what is unsaved, one text at a time; nothing where the browser keeps nothing. */
-export function stash(what: Stashed | null): void {
+/** Each text has a place of its own: who looks at another one loses nothing. */
+const keyOf = (channel: string, kind: string) => `shipbell.unsaved-template ${kind} ${channel}`;
+
+/** Remembers what is unsaved of a text, or nothing of it any more; nothing where the browser keeps nothing. */
+export function stash(channel: string, kind: string, what: Stashed | null): void {
   try {
-    if (what === null) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, JSON.stringify(what));
+    if (what === null) localStorage.removeItem(keyOf(channel, kind));
+    else localStorage.setItem(keyOf(channel, kind), JSON.stringify(what));
   } catch {
     // The text is still in the editor; only closing the panel would lose it.
   }
@@ -17,9 +19,8 @@ export function stash(what: Stashed | null): void {
 /** What was left unsaved of this text, if what it was written over is still in force. */
 export function stashed(channel: string, kind: string, base: Templates): Templates | null {
   try {
-    const read = JSON.parse(localStorage.getItem(KEY) ?? 'null') as Stashed | null;
-    if (read?.channel !== channel || read.kind !== kind) return null;
-    return JSON.stringify(read.base) === JSON.stringify(base) ? read.texts : null;
+    const read = JSON.parse(localStorage.getItem(keyOf(channel, kind)) ?? 'null') as Stashed | null;
+    return read !== null && JSON.stringify(read.base) === JSON.stringify(base) ? read.texts : null;
   } catch {
     return null;
   }
