@@ -29,8 +29,6 @@ export class Feed {
   /** What the person wants to see, and what the rows on screen are an answer to. */
   filter = $state.raw<FeedFilter>(recalled());
   answered = $state.raw<FeedFilter>(this.filter);
-  /** How many the answer found at first, which is told once, and whether there are more. */
-  found = $state.raw({ count: 0, more: false });
   /** Ids that came in while the panel was open: they may announce themselves. */
   fresh = $state.raw<ReadonlySet<string>>(new Set());
   /** How many times something arrived: the bell swings with each. */
@@ -60,6 +58,11 @@ export class Feed {
     return this.#next === null;
   }
 
+  /** How many were read, at hand or not. */
+  get count(): number {
+    return this.pages.reduce((sum, { count }) => sum + count, 0);
+  }
+
   /** The rows that are at hand. */
   get events(): FeedEvent[] {
     return this.pages.flatMap(({ rows }) => rows ?? []);
@@ -86,7 +89,6 @@ export class Feed {
       this.#turn += 1;
       this.#marked.clear();
       this.answered = filter;
-      this.found = { count: page.events.length, more: page.next !== null };
       this.pages = page.events.length > 0 ? [pageOf(null, page.events)] : [];
       this.inView = { from: 0, to: 0 };
       this.unread = page.unread;
