@@ -76,7 +76,7 @@ export const flows = {
     const { events } = await real.ask('feedPage', { before: null, limit: 60, filter: ALL });
     const page = await open(at(events[48].id));
     for (const { id } of [events[49], events[50], events[51]]) {
-      await page.getByRole('button', { name: 'Next event' }).and(page.locator(':enabled')).waitFor();
+      await page.getByRole('button', { name: 'Next event', disabled: false }).waitFor();
       await page.keyboard.press('j');
       const shown = async () => (await page.asked('eventDetail')).at(-1)?.id;
       await until(async () => (await shown()) === id, 'the next one shows');
