@@ -54,22 +54,6 @@ export const flows = {
     assert.ok(await focused(page), 'a key goes on with a row in sight');
   },
 
-  async 'a row’s menu stays when the button that opened it is let go'(open) {
-    const page = await open({ past: 3 });
-    const row = page.locator('[data-id]').first();
-    // Once more, so that nothing of the menu has to load.
-    for (let time = 0; time < 2; time++) {
-      await row.hover();
-      await page.mouse.down({ button: 'right' });
-      await page.waitForTimeout(400);
-      await page.mouse.up({ button: 'right' });
-      await page.waitForTimeout(400);
-      assert.equal(await page.getByRole('menu').count(), 1, 'as a hand does it, slowly');
-      await page.keyboard.press('Escape');
-      await page.getByRole('menu').waitFor({ state: 'detached' });
-    }
-  },
-
   async 'who reads on from event to event comes by each, far beyond what the feed shows'(open, real) {
     const page = await open({ past: 340 });
     const all = (await newest(real, 200)).map(({ id }) => id);
